@@ -20,11 +20,12 @@ from keys import keys_of, worth_keeping
 from sources import COUNTRY, DISTRICT, PROVINCE, SETTLEMENT, Row, countries, divisions, settlements
 from supplement import supplement
 
-from dateline.link.gazetteer import FORMAT, KINDS
-from dateline.text.normal import FOLD_VERSION, fold
+from dateline.link.gazetteer import FORMAT, KINDS, fold_digest
+from dateline.text.normal import fold
 
 OUT = Path(__file__).parents[2] / "src" / "dateline" / "data" / "gazetteer" / "gazetteer.db"
 KM_PER_DEGREE = 111.2
+MOST_NAMESAKES = 40  # the smaller ones of a name like San José could not be told apart anyway
 SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE place (id INTEGER PRIMARY KEY, name TEXT NOT NULL, kind INTEGER NOT NULL, country TEXT, parent INTEGER,
@@ -41,7 +42,7 @@ def main() -> None:
     out = parser.parse_args().out
     lands, capitals, forms = countries()
     units, id_of = divisions()
-    towns = settlements(id_of)
+    towns = settlements(units, id_of)
     places = {**{r.id: r for r in lands.values()}, **units, **towns}
     settle_parents(places)
     measure_units(places)
@@ -118,7 +119,7 @@ def write(
     out.unlink(missing_ok=True)
     db = sqlite3.connect(out)
     db.executescript("PRAGMA page_size=4096; PRAGMA journal_mode=OFF;" + SCHEMA)
-    db.executemany("INSERT INTO meta VALUES (?, ?)", [("fold", str(FOLD_VERSION)), ("format", str(FORMAT))])
+    db.executemany("INSERT INTO meta VALUES (?, ?)", [("fold", fold_digest()), ("format", str(FORMAT))])
     db.executemany("INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?)", [columns(places[n]) for n in sorted(places)])
     db.executemany("INSERT INTO name VALUES (?, ?)", sorted(name_index(places).items()))
     db.executemany("INSERT INTO country VALUES (?,?,?,?)", sorted((c, r.id, r.name, capitals.get(c)) for c, r in lands.items()))
@@ -146,7 +147,8 @@ def name_index(places: dict[int, Row]) -> dict[str, bytes]:
                 for key in keys_of(name, unit=row.kind in (PROVINCE, DISTRICT)):
                     under[key].add(row.id)
     order = {n: (-r.population, n) for n, r in places.items()}
-    return {k: struct.pack(f"<{len(ids)}I", *sorted(ids, key=order.__getitem__)[:40]) for k, ids in under.items()}
+    kept = {key: sorted(ids, key=order.__getitem__)[:MOST_NAMESAKES] for key, ids in under.items()}
+    return {key: struct.pack(f"<{len(ids)}I", *ids) for key, ids in kept.items()}
 
 
 def country_forms(forms: Iterable[tuple[str, str, str, str]]) -> list[tuple[str, str, str]]:

@@ -6,35 +6,42 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from sources import Row
+from sources import SETTLEMENT, Row
 
-from dateline.link.unit_words import UNIT_WORDS
+from dateline.link.place_words import unit_words
 from dateline.text.normal import fold
 
 __all__ = ["keys_of", "worth_keeping"]
 
-SCRIPTS = ("LATIN", "CYRILLIC", "ARABIC")
+# Letters of Russian, Ukrainian and Belarusian; of Arabic with the Persian letters that Arabic papers borrow.
+CYRILLIC = frozenset("абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїєґў")
+ARABIC = frozenset("ابتثجحخدذرزسشصضطظعغفقكلمنهويءآأؤإئةىپچگڤ")
+# Where papers write place names in these scripts down to the village; elsewhere only larger towns keep them.
+WRITE_CYRILLIC = frozenset("RUS UKR BLR KAZ KGZ TJK UZB TKM MDA ARM AZE GEO SRB BGR MKD MNE BIH XKX MNG EST LVA LTU POL".split())
+WRITE_ARABIC = frozenset(
+    "SYR IRQ YEM LBY SDN SSD EGY LBN JOR PSE ISR SAU ARE QAT KWT BHR OMN TUN DZA MAR MRT SOM DJI TCD IRN TUR AFG MLI NER ERI ETH COM PAK ESH".split()
+)
+FROM_POPULATION = 20_000
 
 
 def worth_keeping(name: str, row: Row) -> bool:
     """Whether an alternate name may stand in a text that dateline reads.
 
-    Left out: names in scripts that no supported language uses; the mechanical transliterations of GeoNames, which begin
-    with a small letter or hold an apostrophe after each soft sign; airport and road codes; one or two letters.
+    Left out: scripts and letters that no supported language uses; the mechanical transliterations of GeoNames, which begin
+    with a small letter; airport and road codes; one or two letters.
     """
-    letters = [c for c in name if c.isalpha()]
-    if len(letters) < 3 or len(name) > 48 or any(c.isdigit() for c in name):
+    letters = [c for c in unicodedata.normalize("NFC", name).casefold() if c.isalpha()]
+    if len(letters) < 3 or len(name) > 40 or any(c.isdigit() for c in name):
         return False
-    script = {_script(c) for c in letters}
-    if len(script) != 1 or not script <= set(SCRIPTS):
+    large = row.kind != SETTLEMENT or row.population >= FROM_POPULATION
+    if CYRILLIC.issuperset(letters):
+        return row.country in WRITE_CYRILLIC or (large and row.population >= FROM_POPULATION)
+    if ARABIC.issuperset(letters):
+        return row.country in WRITE_ARABIC or (large and row.population >= FROM_POPULATION)
+    if not all(unicodedata.name(c, "?").startswith("LATIN") for c in letters):
         return False
-    if "LATIN" in script:
-        return letters[0].isupper() and not re.fullmatch(r"[A-Z]{3,4}", name) and "'-" not in name
-    return row.population >= 1 or row.kind != "settlement" or "CYRILLIC" in script
-
-
-def _script(letter: str) -> str:
-    return unicodedata.name(letter, "?").split(" ")[0]
+    first = next(c for c in name if c.isalpha())
+    return first.isupper() and not re.fullmatch(r"[A-Z]{3,4}", name) and "'-" not in name and (row.population > 0 or row.kind != SETTLEMENT)
 
 
 def keys_of(name: str, *, unit: bool) -> Iterator[str]:
@@ -44,6 +51,6 @@ def keys_of(name: str, *, unit: bool) -> Iterator[str]:
         yield key
     if unit:
         words = key.split()
-        kept = [w for w in words if w not in UNIT_WORDS]
+        kept = [w for w in words if w not in unit_words()]
         if kept and len(kept) < len(words):
             yield " ".join(kept)

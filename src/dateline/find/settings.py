@@ -1,0 +1,55 @@
+"""The thresholds of decoding, chosen on development data and shipped beside the model."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+
+from dateline.errors import FindError
+from dateline.find.labels import LAYERS
+
+__all__ = ["Settings"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """How sure the model must be.
+
+    Args:
+        labels: digest of the label lists that the model was trained for.
+        tag_thresholds: by layer, the probability of a token's being inside a span.
+        anchor: probability that an anchor tells an incident (tag and class together).
+        role: probability that an actor or weapon belongs to a claim.
+        harm: the same for a figure.
+        same: natural-log odds above which two groups of claims are one incident (mean over their pairs).
+        version: of the model.
+    Source: chosen on folds 1 to 4 of the authored corpora; see docs/why/errors.md.
+    """
+
+    labels: str
+    tag_thresholds: tuple[float, ...] = field(default=(0.5,) * len(LAYERS))
+    anchor: float = 0.5
+    role: float = 0.5
+    harm: float = 0.5
+    same: float = 0.0
+    version: str = "0"
+
+    @classmethod
+    def from_json(cls, node: Mapping[str, object]) -> Settings:
+        """The settings of a file.
+
+        Raises:
+            FindError: a field is missing or unknown.
+        """
+        try:
+            fields = dict(node)
+            thresholds = fields.pop("tag_thresholds")
+            if not isinstance(thresholds, list) or len(thresholds) != len(LAYERS):
+                raise TypeError(f"tag_thresholds {thresholds!r}")
+            return cls(tag_thresholds=tuple(float(t) for t in thresholds), **fields)  # type: ignore[arg-type]
+        except (KeyError, TypeError) as fault:
+            raise FindError("model-settings", f"settings do not fit: {fault}", fix="Use the model that came with this version.") from fault
+
+    def to_json(self) -> dict[str, object]:
+        """The fields of a settings file."""
+        return asdict(self) | {"tag_thresholds": list(self.tag_thresholds)}
