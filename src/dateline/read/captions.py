@@ -20,7 +20,9 @@ _CREDIT_END: Final = re.compile(
     r"(?:\u2013|\u2014|-|/|\||©|Photo:?|via)\s?(?:[A-Z][\w.\- ]{0,30}[/|] ?)?(?:Getty Images|AFP|Reuters|REUTERS|EPA|AP Photo|AP)|"
     r"\b(?:PHOTO|Photo|Foto|FOTO|Фото|Image|IMAGE|Credit|CREDIT)\s?:\s?[^\n.]{2,60})\.?$"
 )
-_FILE: Final = re.compile(r"\b(?:in (?:a|this) (?:file|undated|handout) (?:photo|picture|image)|(?:is|are) (?:seen|pictured|shown) in)\b", re.IGNORECASE)
+_FILE: Final = re.compile(
+    r"\b(?:in (?:a|this) (?:file|undated|handout) (?:photo|picture|image)|(?:is|are) (?:seen|pictured|shown) in)\b", re.IGNORECASE
+)
 # A caption tells what is to be seen, in the present tense or with participles; a lead that closes with a date tells what
 # happened, with a verb in the past or a figure of victims.
 _TOLD: Final = re.compile(

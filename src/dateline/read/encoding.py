@@ -29,23 +29,18 @@ _LABELS: Final = {
 }
 # What news pages are written in, apart from UTF-8: the more there are to choose from, the more often a short text is
 # taken for a rare one. Source: W3Techs, usage of character encodings (2025).
-_GUESSED: Final = ["cp1252", "cp1251", "cp1256", "cp1250", "cp1253", "cp1254", "cp1255", "koi8_r", "koi8_u", "cp866"] + [
-    "iso8859_2",
-    "iso8859_5",
-    "iso8859_6",
-    "gb18030",
-    "big5",
-    "cp932",
-    "euc_jp",
-    "cp949",
-    "tis_620",
-]
+_GUESSED: Final = (
+    "cp1252 cp1251 cp1256 cp1250 cp1253 cp1254 cp1255 koi8_r koi8_u cp866 iso8859_2 iso8859_5 iso8859_6 "
+    "gb18030 big5 cp932 euc_jp cp949 tis_620"
+)
 _DECLARED = re.compile(rb"""<(?:meta\b[^>]*?\bcharset|\?xml\b[^>]*?\bencoding)\s*=\s*["']?\s*([\w:.-]+)""", re.IGNORECASE)
 _DECLARED_WITHIN_BYTES: Final = 4096
 # One damaged character in a thousand is a slip of the publisher's, and stays visible as U+FFFD; more is another encoding.
 _DAMAGED_PER_1000: Final = 1.0
 # UTF-8 read as Windows-1252: the lead byte shows as one of these letters, what follows as a symbol ("Ã©", "â€™", "Ð½").
-_TWICE_ENCODED = re.compile(r"[ÃÂ][\u0080-\u00bf\u0152-\u0161\u2018-\u2122]|â€[\u0080-\u00bf\u0152-\u2122]|[ÐÑ][\u0080-\u00bf\u2018-\u2122]{1}")
+_TWICE_ENCODED = re.compile(
+    r"[ÃÂ][\u0080-\u00bf\u0152-\u0161\u2018-\u2122]|â€[\u0080-\u00bf\u0152-\u2122]|[ÐÑ][\u0080-\u00bf\u2018-\u2122]{1}"
+)
 _TWICE_PER_1000: Final = 2.0
 # A legacy Cyrillic, Greek or Arabic page read as Windows-1252 is nearly all accented letters; the densest Latin
 # orthography, Vietnamese, has about three in ten.
@@ -138,7 +133,7 @@ def _guesses(data: bytes) -> Iterator[str]:
     from charset_normalizer import from_bytes
 
     sample = data if len(data) < 2 * _SAMPLE_CHARS else data[:_SAMPLE_CHARS] + data[-_SAMPLE_CHARS:]
-    for match in from_bytes(sample, cp_isolation=_GUESSED, enable_fallback=False):
+    for match in from_bytes(sample, cp_isolation=_GUESSED.split(), enable_fallback=False):
         try:
             yield data.decode(match.encoding)
         except UnicodeDecodeError:

@@ -6,6 +6,7 @@ and its length say so together; whatever may be reporting stays.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -37,7 +38,9 @@ _NO_NAME: Final = re.compile(
     r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b(?:January|February|March|April|June|July|August|September|October|November|December)\b"
 )
 _CONTRIBUTED: Final = re.compile(r"\bcontributed (?:reporting|to this (?:report|story|article)|from [A-Z]\w+)\W*$")
-_RIGHTS: Final = re.compile(r"all rights reserved|tous droits réservés|todos los derechos|все права защищены|جميع الحقوق محفوظة", re.IGNORECASE)
+_RIGHTS: Final = re.compile(
+    r"all rights reserved|tous droits réservés|todos los derechos|все права защищены|جميع الحقوق محفوظة", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +129,7 @@ def _is_headline(line: _Line) -> bool:
 def _top(lines: Sequence[_Line], marked: set[Span]) -> Iterator[_Line]:
     """The lines that may be captions by their place: before the lead, the last of them followed by reporting."""
     rest = [line for line in lines if line.span not in marked]
-    for line, after in zip(rest[:3], rest[1:4], strict=False):
+    for line, after in itertools.pairwise(rest[:4]):
         if after.n_words < 10:
             return
         yield line

@@ -51,7 +51,7 @@ _PROMPT: Final = _opening(
     rf"join (?:our|the) (?:{_CHANNEL}|mailing list|newsletter|conversation)",
     rf"(?:follow|find|like|watch) (?:us|me|our (?:page|channel)|[@#\w ]{{1,40}}) on {_CHANNEL}",
     rf"follow (?:us|@\w+){_LAST}",
-    rf"(?:download|install|get) (?:the|our|now the) [\w .'’]{{0,30}}\bapp\b",
+    r"(?:download|install|get) (?:the|our|now the) [\w .'’]{0,30}\bapp\b",
     r"(?:click|tap) (?:here|on the link|the link|below|to (?:read|join|follow|subscribe))",
     r"(?:please )?(?:support|donate to|help fund) (?:our|independent|quality|this) (?:work|journalism|reporting|newsroom|site)",
     r"(?:already|not yet|not) (?:a )?(?:subscriber|subscribed|member|registered)\b",
@@ -68,20 +68,20 @@ _PROMPT: Final = _opening(
     rf"(?:email|contact|write to) (?:us|the (?:author|editor|newsroom))\b(?: at\b|:|{_LAST})",
     r"(?:the views|opinions) expressed (?:in|here|are)",
     # French
-    rf"(?:abonnez[ -]vous|inscrivez[ -]vous|s'(?:inscrire|abonner)|je m'abonne|déjà abonné|recevez (?:nos|notre|la|le|toute|chaque)[^.]*(?:newsletter|mail|alertes?|lettre|actualité))",
+    r"(?:abonnez[ -]vous|inscrivez[ -]vous|s'(?:inscrire|abonner)|je m'abonne|déjà abonné|recevez (?:nos|notre|la|le|toute|chaque)[^.]*(?:newsletter|mail|alertes?|lettre|actualité))",
     rf"(?:suivez|retrouvez|rejoignez)[ -](?:nous|notre|nos|la chaîne|le canal)[^.]*(?:{_CHANNEL}|chaîne|page|communauté)",
-    rf"(?:cliquez ici|la suite (?:après|est réservée)|(?:cet article|ce contenu|l'accès) est réservé|se connecter|identifiez-vous|téléchargez (?:notre|l')\s?app)",
+    r"(?:cliquez ici|la suite (?:après|est réservée)|(?:cet article|ce contenu|l'accès) est réservé|se connecter|identifiez-vous|téléchargez (?:notre|l')\s?app)",
     rf"(?:publicité|contenu sponsorisé|annonce){_LAST}",
     # Spanish
-    rf"(?:suscr[íi]b(?:e(?:te)?|ase|irse|ete)|reg[íi]str(?:ate|ese)|ap[úu]ntate|inscr[íi]bete)\b",
+    r"(?:suscr[íi]b(?:e(?:te)?|ase|irse|ete)|reg[íi]str(?:ate|ese)|ap[úu]ntate|inscr[íi]bete)\b",
     rf"(?:s[íi]gu?[ae](?:nos|n)?|[úu]n[ea]te|encu[ée]ntranos|s[íi]guenos)\b[^.]*(?:{_CHANNEL}|canal|comunidad|redes)",
-    rf"recib[ea] (?:nuestr|el|las|los|la)[^.]*(?:bolet[íi]n|newsletter|correo|alertas|noticias)",
-    rf"(?:haz|haga|d[aé]) cl[ií]c(?:k)?\b|(?:descarga|baja) (?:nuestra|la) app|contenido (?:exclusivo )?para suscriptores|inicia(?:r)? sesi[óo]n",
+    r"recib[ea] (?:nuestr|el|las|los|la)[^.]*(?:bolet[íi]n|newsletter|correo|alertas|noticias)",
+    r"(?:haz|haga|d[aé]) cl[ií]c(?:k)?\b|(?:descarga|baja) (?:nuestra|la) app|contenido (?:exclusivo )?para suscriptores|inicia(?:r)? sesi[óo]n",
     rf"(?:publicidad|contenido patrocinado|anuncio){_LAST}",
     # Portuguese
-    rf"(?:assine (?:já|agora|o|a|nossa|nosso)\b|inscreva-se|cadastre-se|receba [^.]*(?:newsletter|e-?mail|notícias|alertas))",
+    r"(?:assine (?:já|agora|o|a|nossa|nosso)\b|inscreva-se|cadastre-se|receba [^.]*(?:newsletter|e-?mail|notícias|alertas))",
     rf"(?:siga(?:-nos| o| a| nosso| nossa)?|acompanhe|entre|participe|junte-se)\b[^.]*(?:{_CHANNEL}|nosso canal|nosso grupo)",
-    rf"(?:clique aqui|baixe (?:o|nosso) app|conteúdo exclusivo para assinantes|faça (?:o )?login|já é assinante)",
+    r"(?:clique aqui|baixe (?:o|nosso) app|conteúdo exclusivo para assinantes|faça (?:o )?login|já é assinante)",
     rf"(?:publicidade|continua (?:após|depois d)\w* a? ?publicidade|conteúdo patrocinado){_LAST}",
     # Russian and Ukrainian
     r"(?:подпи(?:сывайтесь|шитесь|шись|сывайся|саться)|подписка)\b(?: на|:|\W*$)",
@@ -89,9 +89,9 @@ _PROMPT: Final = _opening(
     rf"(?:нажмите (?:здесь|сюда)|скачайте (?:наше )?приложение|войдите,? чтобы|поддержите (?:нас|нашу|редакцию)|реклама{_LAST}|на правах рекламы)",
     r"(?:підпи(?:суйтесь|суйтеся|шіться|суйся|сатися))\b(?: на|:|\W*$)",
     rf"(?:читайте|дивіться|стежте|приєднуйтесь|приєднуйтеся|долучайтеся|більше новин)\b[^.]*(?:{_CHANNEL}|нашому каналі|нашого каналу|наш канал)",
-    rf"(?:натисніть (?:тут|сюди)|підтримайте (?:нас|редакцію|нашу)|увійдіть,? щоб)",
+    r"(?:натисніть (?:тут|сюди)|підтримайте (?:нас|редакцію|нашу)|увійдіть,? щоб)",
     # Arabic
-    rf"(?:اشترك(?:وا)?|للاشتراك|انضم(?:وا)?)\s(?:في|إلى|الآن|ب)",
+    r"(?:اشترك(?:وا)?|للاشتراك|انضم(?:وا)?)\s(?:في|إلى|الآن|ب)",
     rf"(?:تابعونا|تابعنا|تابعوا|لمتابعة)\b[^.]*(?:{_CHANNEL}|على|قناة|صفحت)",
     rf"(?:اضغط هنا|انقر هنا|سجل الدخول|حم[ّ]?ل تطبيق|(?:إعلان|اعلان|إعلانات){_LAST})",
 )
@@ -107,7 +107,7 @@ _LINK: Final = _opening(
     rf"related\s?[:|]|(?:more from|more on|most (?:read|popular|viewed)|you (?:may|might) also (?:like|be interested)|don[’']t miss|editors?['’]? ?(?:s|picks?)? picks?|what (?:else|to read next)|up next|in (?:this|other) (?:story|news))(?:\s?[:|]|{_LAST}| in [A-Z]\w+{_LAST})",
     rf"more from [\w’' ]{{2,30}}{_LAST}",
     r"list (?:of \d+ items|\d+ of \d+)|end of list",
-    rf"(?:tags|topics|keywords|categories|filed under|labels)\s?:|(?:next|previous) (?:article|story|post)\b",
+    r"(?:tags|topics|keywords|categories|filed under|labels)\s?:|(?:next|previous) (?:article|story|post)\b",
     # French, Spanish, Portuguese
     rf"(?:[àa] lire(?: aussi| également)?|lire (?:aussi|également|la suite|plus)|voir (?:aussi|plus)|[àa] voir)(?:\s?[:|»]|{_LAST}|\s(?=[«A-ZÉÀ]))",
     rf"(?:sur le même (?:sujet|thème)|pour aller plus loin|articles? liés?|dans la même rubrique|en savoir plus|les plus lus|notre dossier)(?:\s?:|{_LAST})",
