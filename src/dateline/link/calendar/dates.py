@@ -1,0 +1,284 @@
+"""Rules for dates that stand on the calendar: day and month, month, season, year, weekday, and their parts."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import cast
+
+from dateline.link.calendar import anchors, days
+from dateline.link.calendar.days import Days
+from dateline.link.calendar.grammar import Frame, Rule, Tokens
+from dateline.model import TimePrecision
+
+__all__ = ["DATE_RULES"]
+
+_LONG_AGO = date(1, 1, 1)
+
+
+def _values(part: Tokens, codes: str) -> list[int]:
+    return [cast(int, t.value) for t in part if t.code in codes]
+
+
+def _first(part: Tokens, codes: str) -> int | None:
+    return next(iter(_values(part, codes)), None)
+
+
+def _text(part: Tokens, code: str) -> str | None:
+    return next((str(t.value) for t in part if t.code == code), None)
+
+
+def _year_for(of_month: int, of_day: int, frame: Frame) -> int | None:
+    """The year of a date without one: that which brings it nearest to publication without passing it.
+
+    Source: codebook, dates resolve against the publication date and the text; a text that looks ahead takes the next such day.
+    """
+    if frame.near is not None:
+        years = range(frame.near.year - 1, frame.near.year + 2)
+        return min(years, key=lambda y: abs((days.in_year(date(2000, of_month, of_day), y) - cast(date, frame.near)).days))
+    if frame.published is None:
+        return None
+    this = days.in_year(date(2000, of_month, of_day), frame.published.year)
+    if frame.ahead:
+        return this.year + (this < frame.published - timedelta(days=60))
+    return this.year - (this > frame.published)
+
+
+def _day(of_day: int, of_month: int, of_year: int | None, frame: Frame) -> Days | None:
+    if of_year is not None:
+        day = date(of_year, of_month, of_day)
+        return Days(day, day, TimePrecision.DAY, sure=0.98, why="date as written")
+    found = _year_for(of_month, of_day, frame)
+    if found is None:
+        return None
+    day = date(found, of_month, of_day)
+    return Days(day, day, TimePrecision.DAY, dated=False, sure=0.95, why=f"date without year, {_beside(frame)}")
+
+
+def _beside(frame: Frame) -> str:
+    if frame.near is not None:
+        return f"in the year that lies nearest to {frame.near}"
+    return f"the next after publication ({frame.published})" if frame.ahead else f"the last by publication ({frame.published})"
+
+
+def day_month(part: Tokens, frame: Frame) -> Days | None:
+    """ "16 March 2025", "March 16", "the third of June", with or without weekday."""
+    of_day, of_month = _first(part, "NOo"), _first(part, "M")
+    return _day(cast(int, of_day), cast(int, of_month), _year_of(part, frame), frame)
+
+
+def _year_of(part: Tokens, frame: Frame) -> int | None:
+    """The year that the words give: "2024", or "last year", "this year"."""
+    if (found := _first(part, "Y")) is not None:
+        return found
+    if any(t.code == "U" and t.value == "year" for t in part) and frame.published:
+        return frame.published.year + (_first(part, "Ll") or 0)
+    return None
+
+
+def day_range(part: Tokens, frame: Frame) -> Days | None:
+    """ "12-14 November", "August 7 to 11", "the night of 25 to 26 October"."""
+    first_day, last_day = _values(part, "NOo")[:2]
+    of_month, of_year = cast(int, _first(part, "M")), _year_of(part, frame)
+    last = _day(last_day, of_month, of_year, frame)
+    if last is None or first_day >= last_day:
+        return None
+    return Days(last.start.replace(day=first_day), last.end, None, "span", last.dated, sure=0.95, why="range of days as written")
+
+
+def numeric(part: Tokens, frame: Frame) -> Days | None:
+    """ "2024-05-03", "3/5/2024", "26/9" (day first; month first only where the second number is no month).
+
+    Source: the order of most of the world's press; ISO 8601 for dates that begin with the year.
+    """
+    numbers = [int(n) for n in re.findall(r"\d+", str(part[-1].value))]
+    if len(str(numbers[0])) == 4:
+        return _day(numbers[2], numbers[1], numbers[0], frame)
+    of_day, of_month = (numbers[1], numbers[0]) if numbers[1] > 12 else (numbers[0], numbers[1])
+    of_year = None if len(numbers) < 3 else numbers[2] + (0 if numbers[2] > 99 else 2000 if numbers[2] < 50 else 1900)
+    last = _day(of_day, of_month, of_year, frame)
+    if last is None or len(part) < 2 or part[0].code != "N":
+        return last
+    first = cast(int, part[0].value)
+    return Days(last.start.replace(day=first), last.end, None, "span", last.dated, sure=0.9, why="range of days as written") if first < of_day else None
+
+
+def month_year(part: Tokens, frame: Frame) -> Days | None:
+    """ "June 2022", "early October", "March last year", "last October", "earlier in February", "August"."""
+    of_month, edge = cast(int, _first(part, "M")), _text(part, "E")
+    of_year = _year_of(part, frame)
+    dated = of_year is not None
+    if of_year is None:
+        of_year = _month_year_by_context(of_month, _first(part, "Ll") if part[-1].code != "U" else None, frame)
+    if of_year is None:
+        return None
+    found = _of_month(of_year, of_month, edge)
+    if frame.published and not frame.ahead:
+        found = days.clamp(found, frame.published)
+    return replace(found, dated=dated, sure=0.95 if dated else 0.9, why="month as written" if dated else f"month without year, {_beside(frame)}")
+
+
+def _of_month(of_year: int, of_month: int, edge: str | None) -> Days:
+    whole = days.month(of_year, of_month)
+    if edge in ("last day", "first day"):
+        day = whole.end if edge == "last day" else whole.start
+        return Days(day, day, TimePrecision.DAY)
+    return days.month(of_year, of_month, edge)
+
+
+def _month_year_by_context(of_month: int, relative: int | None, frame: Frame) -> int | None:
+    if relative is None or frame.published is None:
+        return _year_for(of_month, 1, frame)
+    this = frame.published.year
+    if relative < 0:
+        return this - (of_month >= frame.published.month)
+    if relative > 0:
+        return this + (of_month <= frame.published.month)
+    return this
+
+
+def seasons(part: Tokens, frame: Frame) -> Days | None:
+    """ "this spring", "last summer", "winter 2023", "the spring"."""
+    name, of_year, relative = str(_text(part, "S")), _year_of(part, frame), _first(part, "Ll")
+    if of_year is not None:
+        return days.season(of_year, name).because("season as written")
+    if frame.published is None:
+        return None
+    candidates = [days.season(frame.published.year + n, name) for n in (-2, -1, 0, 1)]
+    latest = frame.published - timedelta(days=1) if relative == -1 else frame.published
+    begun = [s for s in candidates if (s.end if relative == -1 else s.start) <= latest]
+    coming = [s for s in candidates if s.end >= frame.published]
+    found = coming[0] if frame.ahead or relative == 1 else begun[-1]
+    return replace(found, dated=False, sure=0.8, why=f"season, {_beside(frame)}")
+
+
+def of_year(part: Tokens, frame: Frame) -> Days | None:
+    """ "2023", "late 2017", "the first half of 2022"."""
+    if not 1000 <= cast(int, _first(part, "Y")) <= 2200:
+        return None
+    edge = _text(part, "E")
+    found = _of_whole(days.year(cast(int, _first(part, "Y"))), edge)
+    return days.clamp(found, frame.published).because("year as written") if frame.published and not frame.ahead else found.because("year as written")
+
+
+def _of_whole(whole: Days, edge: str | None) -> Days:
+    if edge in ("last day", "first day"):
+        day = whole.end if edge == "last day" else whole.start
+        return Days(day, day, TimePrecision.DAY)
+    return days.year(whole.start.year, edge)
+
+
+def decade(part: Tokens, _frame: Frame) -> Days | None:
+    """ "the 1990s"."""
+    start = cast(int, part[-1].value)
+    return Days(date(start, 1, 1), date(start + 9, 12, 31), TimePrecision.YEAR, "span", why="decade as written")
+
+
+def part_of_year(part: Tokens, frame: Frame) -> Days | None:
+    """ "the last quarter of 2024", "the first seven months of 2023", "the first half of the year"."""
+    whole = _container(part, frame)
+    unit, nth = next(str(t.value) for t in part if t.code in "U").removesuffix("s"), (_first(part, "oO") or 1)
+    if whole is None or unit not in ("quarter", "month", "week"):
+        return None
+    from_end = part[0].code in "Ll" and part[0].value == -1
+    count = _first(part, "NQ") or (1 if from_end or unit == "week" else nth)
+    if unit == "quarter":
+        at = 4 if from_end else nth
+        start = days.shift(whole.start, at - 1, "quarter")
+        return Days(start, days.shift(start, 1, "quarter") - timedelta(days=1), TimePrecision.MONTH, "span", why="quarter of a year")
+    start = days.shift(whole.end + timedelta(days=1), -count, unit) if from_end else whole.start
+    end = whole.end if from_end else days.shift(whole.start, count, unit) - timedelta(days=1)
+    return Days(start, end, None, "span", why=f"{count} {unit}s of {whole.start.year}")
+
+
+def _container(part: Tokens, frame: Frame) -> Days | None:
+    if part[-1].value == "month" and frame.published is not None:
+        of_month = days.shift(frame.published, _first(part, "Ll") or 0, "month")
+        return days.month(of_month.year, of_month.month)
+    found = _year_of(part, frame)
+    return None if found is None else days.year(found)
+
+
+def nth_day(part: Tokens, frame: Frame) -> Days | None:
+    """ "the 28th": that day of the month of the anchor or publication, the last such day by publication."""
+    of_day, base = cast(int, part[-1].value), frame.near or (frame.anchor.start if frame.anchor else None) or frame.published
+    if base is None or not 1 <= of_day <= 31:
+        return None
+    for back in range(12):
+        first = days.shift(base.replace(day=1), -back, "month")
+        last = days.month(first.year, first.month).end
+        if of_day <= last.day and (first.replace(day=of_day) <= (frame.published or base) or frame.ahead):
+            day = first.replace(day=of_day)
+            return Days(day, day, TimePrecision.DAY, dated=False, sure=0.8, why=f"day of the month, seen from {base}")
+    return None
+
+
+def weekday(part: Tokens, frame: Frame) -> Days | None:
+    """ "Monday": the last such day on or before publication; "last Monday": before it; "next Friday": after it.
+
+    Source: codebook, dates resolve against the publication date.
+    """
+    named = cast(int, _first(part, "W"))
+    if any(t.code in "Gl" for t in part):
+        return _weekday_near_anchor(named, frame)
+    if frame.published is None:
+        return None
+    if any(t.code == "U" for t in part):
+        monday = days.week(frame.published).start + timedelta(weeks=_first(part, "Ll") or 0)
+        day = monday + timedelta(days=named)
+        return Days(day, day, TimePrecision.DAY, why="weekday of a named week")
+    return _weekday_near_publication(named, _first(part, "L"), frame)
+
+
+def _weekday_near_publication(named: int, relative: int | None, frame: Frame) -> Days:
+    published = cast(date, frame.published)
+    if relative == 1 or (frame.ahead and relative != -1):
+        ahead = (named - published.weekday()) % 7
+        day = published + timedelta(days=ahead or (7 if relative == 1 else 0))
+        return Days(day, day, TimePrecision.DAY, why=f"next such weekday after publication ({published})")
+    back = (published.weekday() - named) % 7
+    day = published - timedelta(days=back or (7 if relative == -1 else 0))
+    return Days(day, day, TimePrecision.DAY, sure=0.95, why=f"last such weekday by publication ({published})")
+
+
+def _weekday_near_anchor(named: int, frame: Frame) -> Days | None:
+    """ "the same Saturday", "that Friday", "the following Monday": near the occurrence told before."""
+    base = frame.base
+    if base is None:
+        return None
+    back = (base.start.weekday() - named) % 7
+    day = base.start - timedelta(days=back) if back <= 3 else base.start + timedelta(days=7 - back)
+    return Days(day, day, TimePrecision.DAY, hanging=True, sure=0.85, why=f"weekday nearest to the time told before ({base.start})")
+
+
+def holiday(part: Tokens, frame: Frame) -> Days | None:
+    """ "Christmas", "Ramadan 2024", "the fall of Kabul"."""
+    if frame.published is None and _first(part, "Y") is None:
+        return None
+    name = next(str(t.value) for t in part if t.code == "H")
+    return anchors.named(name, frame.published or _LONG_AGO.replace(year=2000), ahead=frame.ahead, year=_year_of(part, frame))
+
+
+DATE_RULES = (
+    Rule.of(r"N t X", numeric),
+    Rule.of(r"W? ,? X", numeric),
+    Rule.of(r"(?:B|F)? W? ,? [NOo] (?:t|n|u) W? ,? [NOo] M ,? Y?", day_range),
+    Rule.of(r"M [NOo] (?:t|n|u) [NOo] ,? Y?", day_range),
+    Rule.of(r"W? ,? [NOo] M ,? (?:Y|L(?=U)U)", day_month),
+    Rule.of(r"W? ,? M [NOo] ,? (?:Y|LU)", day_month),
+    Rule.of(r"W? ,? [NOo] M (?!Y)", day_month),
+    Rule.of(r"L? W? ,? M [NOo] (?![Ut])", day_month),
+    Rule.of(r"E? M ,? (?:Y|LU|UL)", month_year),
+    Rule.of(r"[Llo]? o? [NQ]? U Y", part_of_year),
+    Rule.of(r"o [NQ]? U [Ll]? U", part_of_year),
+    Rule.of(r"E? b? [Ll]? M L? (?![NOo])", month_year),
+    Rule.of(r"[Ll]? S (?:Y|LU|UL|L)?", seasons),
+    Rule.of(r"H Y?", holiday),
+    Rule.of(r"W ,? (?:LU|UL)", weekday),
+    Rule.of(r"(?<!j) [LGl]? W", weekday),
+    Rule.of(r"W [LGl]", weekday),
+    Rule.of(r"E? Y", of_year),
+    Rule.of(r"Z", decade),
+    Rule.of(r"W? ,? O (?![UMWSNOk?])", nth_day),
+)

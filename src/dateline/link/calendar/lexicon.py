@@ -1,0 +1,211 @@
+"""Words to tokens: what each word of a time phrase does, by language.
+
+A token's `code` is one letter, so that the rules of the grammar are regular expressions over a string of codes. The word
+tables are the files `words/<language>.toml`; a section is a kind of word.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import cast
+
+from dateline.link.calendar.days import Days
+
+__all__ = ["CODES", "LANGUAGES", "Token", "Value", "tokens"]
+
+Value = int | str | tuple[int, str] | Days | None
+
+# Kind of word -> code. The kinds that have no table: year, decade, numeric date, interval (a read phrase), break, unknown.
+CODES: Mapping[str, str] = {
+    "weekday": "W", "month": "M", "season": "S", "unit": "U", "duration": "R", "weekend": "k", "part": "P", "overnight": "V",
+    "deictic": "D", "tonight": "D", "shift": "L", "step": "l", "past": "p", "recent": "z", "edge": "E", "ago": "a", "before": "b",
+    "after": "f", "neighbour": "d", "same": "G", "then": "T", "period": "q", "so far": "w", "since": "s", "until": "u", "to": "t", "and": "n", "between": "B", "from": "F", "by": "y",
+    "about": "A", "for": "g", "each": "j", "indefinite": "1", "vague": "Q", "number": "N", "ordinal": "o", "clock": "C", "said": "v",
+    "half": "h", "holiday": "H", "noise": "_",
+    "numeric ordinal": "O", "year": "Y", "years": "Z", "numeric date": "X", "interval": "I", "comma": ",", "break": "|", "unknown": "?",
+}  # fmt: skip
+
+LANGUAGES = ("en", "fr", "es", "pt", "ru", "uk", "ar")
+
+_TOKEN = re.compile(
+    r"""
+    (?P<date>(?<!\d)(?:\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d{2})|\d{1,2}/\d{1,2}|\d{1,2}\.(?:0[1-9]|1[0-2])\.?(?=\s|$))(?![\d:/]))
+    |(?P<clock>(?<!\d)(?:\d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\b\.?)?|\d{1,2}\s?[ap]\.?m\b\.?|\d{1,2}\s?h\s?(?:\d{2})?\b|\d{4}\s?(?=gmt|utc|hours|hrs|local))(?!\d))
+    |(?P<ordinal>\d{1,2}(?:st|nd|rd|th|er|ero|º|ª|°|-?(?:го|е|й|ое|ого))\b)
+    |(?P<years>(?<!\d)(?:1[5-9]|20)\d0s\b)
+    |(?P<year>(?<![\d.,])(?:1[5-9]\d\d|20\d\d)(?![.,]?\d))
+    |(?P<number>\d+(?:[.,]\d{3})*)
+    |(?P<word>[^\W\d_]+)
+    |(?P<comma>,|،)
+    |(?P<plus>[+&])
+    |(?P<dash>[-–—])
+    |(?P<stop>[.!?;:…؟]|\n)
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_LONGEST = 6  # words in a key of the tables
+_ARABIC_HEADS = ("ال", "لل", "بال", "وال", "و", "ب", "ل", "ف", "ك")
+_LETTERS = str.maketrans({"ё": "е", "أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "ة": "ه", "ـ": None, "’": "'", "ß": "s"})
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or number with what it does; [start, end) are code points of the text that was read."""
+
+    code: str
+    value: Value
+    start: int
+    end: int
+    word: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The word table of one language: whole keys, and stems that take any ending."""
+
+    words: Mapping[str, tuple[str, Value]]
+    stems: Mapping[str, tuple[str, Value]]
+    longest: int
+    heads: tuple[str, ...] = ()
+    dot_is_clock: bool = False
+
+    def find(self, word: str) -> tuple[str, Value] | None:
+        """What a word or group of words does; None if the table lacks it."""
+        return self.words.get(word) or self._stem(word) or self._headless(word)
+
+    def _stem(self, word: str) -> tuple[str, Value] | None:
+        if self.stems and " " not in word:
+            for length in range(len(word), 2, -1):
+                if found := self.stems.get(word[:length]):
+                    return found
+        return None
+
+    def _headless(self, word: str) -> tuple[str, Value] | None:
+        for head in self.heads:
+            if word.startswith(head) and (found := self.words.get(word[len(head) :])):
+                return found
+        return None
+
+
+def folded(word: str) -> str:
+    """A word as the tables spell it: lower case, without accents, Arabic vowels and stretching."""
+    if word.isascii():
+        return word.lower()
+    plain = "".join(c for c in unicodedata.normalize("NFD", word.lower().translate(_LETTERS)) if not unicodedata.combining(c) or c == "\u0306")
+    return unicodedata.normalize("NFC", plain).translate(_LETTERS)
+
+
+@cache
+def lexicon(language: str) -> Lexicon:
+    """The word table of a language; that of English for a language without one."""
+    name = language if language in LANGUAGES else "en"
+    table = tomllib.loads((resources.files(__package__) / "words" / f"{name}.toml").read_text("utf-8"))
+    words: dict[str, tuple[str, Value]] = {}
+    stems: dict[str, tuple[str, Value]] = {}
+    for kind, entries in table.items():
+        for key, raw in entries.items():
+            value = cast(Value, tuple(raw) if isinstance(raw, list) else raw)
+            target = stems if key.endswith("*") else words
+            target.setdefault(" ".join(folded(w) for w in key.rstrip("*").split()), (CODES[kind], value))
+    for key in _holiday_keys():
+        words.setdefault(key, (CODES["holiday"], key))
+    longest = min(_LONGEST, max(key.count(" ") + 1 for key in words))
+    return Lexicon(words, stems, longest, _ARABIC_HEADS if name == "ar" else (), dot_is_clock=name == "en")
+
+
+def _holiday_keys() -> tuple[str, ...]:
+    from dateline.link.calendar import anchors
+
+    return anchors.keys()
+
+
+def tokens(text: str, language: str = "en") -> tuple[Token, ...]:
+    """The tokens of a text in order; noise words are left out."""
+    raw = [m for m in _TOKEN.finditer(text.translate(_DIGITS))]
+    table = lexicon(language)
+    return tuple(_merge(raw, table, text))
+
+
+_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
+
+
+def _merge(raw: list[re.Match[str]], table: Lexicon, text: str) -> Iterator[Token]:
+    at = 0
+    while at < len(raw):
+        kind = raw[at].lastgroup
+        if kind != "word":
+            token = _other(raw, at, table)
+            at += 1
+        else:
+            token, taken = _word(raw, at, table)
+            at += taken
+        if token is not None and token.code != "_":
+            yield token
+
+
+def _word(raw: list[re.Match[str]], at: int, table: Lexicon) -> tuple[Token, int]:
+    words: list[str] = []
+    for match in raw[at : at + table.longest]:
+        if match.lastgroup not in ("word", "dash"):
+            break
+        words.append(folded(match.group()) if match.lastgroup == "word" else "-")
+    for taken in range(len(words), 0, -1):
+        if words[taken - 1] == "-":
+            continue
+        key = " ".join(w for w in words[:taken] if w != "-")
+        if found := table.find(key):
+            return Token(*found, raw[at].start(), raw[at + taken - 1].end(), key), taken
+    return Token("?", None, raw[at].start(), raw[at].end(), words[0]), 1
+
+
+def _other(raw: list[re.Match[str]], at: int, table: Lexicon) -> Token | None:
+    match = raw[at]
+    kind, word = match.lastgroup, match.group()
+    make = {"date": ("X", word), "clock": ("C", word), "comma": (",", None), "plus": ("n", None), "years": ("Z", int(word[:4]) if kind == "years" else 0)}
+    if kind in make:
+        code, value = make[kind]
+        if kind == "date" and table.dot_is_clock and re.fullmatch(r"\d+\.\d+", word):
+            code = "C"
+        return Token(code, value, match.start(), match.end(), word)
+    if kind in ("year", "ordinal", "number"):
+        digits = int(re.sub(r"\D", "", word)[:9])
+        return Token({"year": "Y", "ordinal": "O", "number": "N"}[kind], digits, match.start(), match.end(), word)
+    if kind == "dash":
+        return Token("t", None, match.start(), match.end(), word) if _joins(raw, at, table) else None
+    return _stop(raw, at)
+
+
+def _joins(raw: list[re.Match[str]], at: int, table: Lexicon) -> bool:
+    """Whether a dash stands between two things that make a range, and not inside a compound word ("48-hour", "mid-April")."""
+    if not 0 < at < len(raw) - 1:
+        return False
+    before, after = raw[at - 1], raw[at + 1]
+    is_tight = before.end() == raw[at].start() and raw[at].end() == after.start()
+    if not is_tight or "word" not in (before.lastgroup, after.lastgroup):
+        return True
+    kinds = [(table.find(folded(side.group())) or ("?", None))[0] for side in (before, after) if side.lastgroup == "word"]
+    return all(kind in "MW" for kind in kinds)
+
+
+def _stop(raw: list[re.Match[str]], at: int) -> Token | None:
+    """A sentence end; a full stop after an abbreviation or inside a number ends none."""
+    match = raw[at]
+    before = raw[at - 1].group() if at else ""
+    after = raw[at + 1] if at + 1 < len(raw) else None
+    is_dot = match.group() == "."
+    if match.group() == ":" or (is_dot and (len(before) <= 4 and folded(before) in _ABBREVIATIONS)):
+        return None
+    if is_dot and after is not None and after.start() == match.end():
+        return None
+    return Token("|", None, match.start(), match.end(), match.group())
+
+
+_ABBREVIATIONS = frozenset(
+    "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun m p a gov gen col lt sgt mr mrs ms dr st no janv fev avr juil dic ene abr ago set out dez".split()
+)

@@ -1,0 +1,365 @@
+"""Rules for times told from publication or from another occurrence: "two days ago", "last week", "an hour later"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import cast
+
+from dateline.link.calendar import days
+from dateline.link.calendar.days import Days
+from dateline.link.calendar.grammar import Frame, Rule, Tokens
+from dateline.link.calendar.lexicon import Token
+from dateline.model import TimePrecision
+
+__all__ = ["RELATIVE_RULES"]
+
+DAY = timedelta(days=1)
+_RECENT = {"hour": 1, "day": 3, "week": 21, "month": 90, "year": 1095}  # days; "recent weeks" is about three of them
+
+
+def _number(part: Tokens, codes: str) -> int | None:
+    return next((cast(int, t.value) for t in part if t.code in codes), None)
+
+
+def _unit(part: Tokens) -> str:
+    return next(str(t.value) for t in part if t.code == "U").removesuffix("s")
+
+
+def _is_plural(part: Tokens) -> bool:
+    return any(t.code == "U" and str(t.value).endswith("s") for t in part)
+
+
+def duration(part: Tokens, _frame: Frame) -> Token:
+    """ "two weeks", "a fortnight", "a few hours", "two and a half years"."""
+    count, unit = _number(part, "N1Qo") or 1, _unit(part)
+    rough = any(t.code in "QA" for t in part)
+    return Token("R", (count, "rough " + unit if rough else unit), part[0].start, part[-1].end, " ".join(t.word for t in part))
+
+
+def half_more(part: Tokens, _frame: Frame) -> Token:
+    """ "two and a half years" as months, "a day and a half" as the next whole number."""
+    count, unit = _number(part, "N1") or 1, _unit(part)
+    smaller = {"year": (12 * count + 6, "month"), "month": (4 * count + 2, "week")}.get(unit, (count + 1, unit))
+    return Token("R", smaller, part[0].start, part[-1].end, "")
+
+
+def _length(part: Tokens) -> tuple[int, str, bool]:
+    count, unit = cast(tuple[int, str], next(t.value for t in part if t.code == "R"))
+    return count, unit.removeprefix("rough "), unit.startswith("rough ") or any(t.code == "A" for t in part)
+
+
+def _point(base: Days, count: int, unit: str, *, rough: bool) -> Days:
+    """The time that lies so many units from a base.
+
+    Source: codebook, "about two weeks ago" is one date with few_days; a distance in months or years names the month or year.
+    """
+    origin = base.start if count < 0 else base.end
+    day = days.shift(origin, count, unit)
+    if unit in ("year", "decade"):
+        return days.year(day.year)
+    if unit in ("month", "quarter"):
+        return days.month(day.year, day.month)
+    is_exact = unit == "hour" or (not rough and unit == "day" and abs(count) <= 7)
+    return Days(day, day, TimePrecision.DAY if is_exact else TimePrecision.FEW_DAYS)
+
+
+def ago(part: Tokens, frame: Frame) -> Days | None:
+    """ "two days ago", "about two weeks ago": from publication."""
+    if frame.published is None:
+        return None
+    count, unit, rough = _length(part)
+    found = _point(Days(frame.published, frame.published), -count, unit, rough=rough)
+    return found.because(f"{count} {unit}(s) before publication ({frame.published})", sure=0.8 if rough else 0.95)
+
+
+def earlier(part: Tokens, frame: Frame) -> Days | None:
+    """ "two days earlier", "two days before"."""
+    return _from_base(part, frame, -1)
+
+
+def dangling(part: Tokens, frame: Frame) -> Days | None:
+    """ "two days later" at the end of the words; "two days after" there says when the other thing was, so many days before."""
+    return _from_base(part, frame, -1 if part[-1].value == -1 else 1)
+
+
+def neighbour(part: Tokens, frame: Frame) -> Days | None:
+    """ "the eve of the vote", "le lendemain", and "the eve of 5 May"."""
+    step_days = cast(int, part[0].value)
+    base = cast(Days, part[-1].value) if part[-1].code == "I" else frame.base
+    if base is None or not (frame.free or part[-1].code == "I"):
+        return None
+    day = (base.start if step_days < 0 else base.end) + step_days * DAY
+    side = "before" if step_days < 0 else "after"
+    return Days(day, day, TimePrecision.DAY, hanging=part[-1].code != "I", sure=0.8, why=f"the day {side} {base.start}")
+
+
+def later(part: Tokens, frame: Frame) -> Days | None:
+    """ "two days later", "an hour later", "two days after the attack"."""
+    return _from_base(part, frame, 1)
+
+
+def _from_base(part: Tokens, frame: Frame, direction: int) -> Days | None:
+    if frame.base is None or not frame.free:
+        return None
+    count, unit, rough = _length(part)
+    found = _point(frame.base, direction * count, unit, rough=rough)
+    side = "before" if direction < 0 else "after"
+    return replace(found, hanging=True, sure=0.85 * (0.7 if rough or frame.anchor is None else 1), why=f"{count} {unit}(s) {side} {_base_name(frame)}")
+
+
+def _base_name(frame: Frame) -> str:
+    base = cast(Days, frame.base)
+    return f"publication ({base.start})" if frame.anchor is None else f"the time told before ({base.start})"
+
+
+def units_away(part: Tokens, frame: Frame) -> Days | None:
+    """ "hours later", "days before": the same day, or a few days on."""
+    base, unit = frame.base, _unit(part)
+    if base is None or not frame.free:
+        return None
+    direction = -1 if any(t.code == "b" for t in part) else 1
+    if not _is_plural(part):
+        return step(part, frame)
+    if unit == "hour":
+        return replace(base, precision=TimePrecision.DAY if base.length <= 2 else base.precision, hanging=True, sure=0.8, why=f"hours from {_base_name(frame)}")
+    return _few(base, direction, unit, frame)
+
+
+def _few(base: Days, direction: int, unit: str, frame: Frame) -> Days:
+    """ "days later", "in the following days", "the weeks before": up to a week, a month, three months away."""
+    reach = {"day": 7, "week": 28, "month": 90}.get(unit, 365)
+    origin = base.start if direction < 0 else base.end
+    first, last = sorted((origin + direction * DAY, origin + direction * reach * DAY))
+    precision = TimePrecision.FEW_DAYS if unit == "day" else None
+    return Days(first, last, precision, "span", hanging=True, sure=0.5, why=f"some {unit}s from {_base_name(frame)}")
+
+
+def step(part: Tokens, frame: Frame) -> Days | None:
+    """ "the next day", "the day before", "the following week", "the eve", "the evening before", "the next morning"."""
+    base = frame.base
+    if base is None or not frame.free:
+        return None
+    unit = _unit(part) if any(t.code == "U" for t in part) else "day"
+    direction = _direction(part)
+    if _is_plural(part) and unit != "hour":
+        return _few(base, direction, unit, frame)
+    origin = base.start if direction < 0 else base.end
+    if unit == "hour":
+        return base.because(f"hours from {_base_name(frame)}", sure=0.8)
+    day = days.shift(origin, direction, unit)
+    found = {"week": days.week(day), "month": days.month(day.year, day.month), "year": days.year(day.year)}.get(unit)
+    side = "before" if direction < 0 else "after"
+    made = found or Days(day, day, TimePrecision.DAY)
+    return replace(made, hanging=True, sure=0.85 if frame.anchor else 0.5, why=f"the {unit} {side} {_base_name(frame)}")
+
+
+def _direction(part: Tokens) -> int:
+    for token in part:
+        if token.code == "b":
+            return -1
+        if token.code == "f":
+            return 1
+        if token.code in "Ll" and token.value:
+            return cast(int, token.value)
+    return 1
+
+
+def same(part: Tokens, frame: Frame) -> Days | None:
+    """ "the same day", "that evening", "at that time", "later": the day of what was told before."""
+    base = frame.base
+    if base is None or not frame.free:
+        return None
+    unit = _unit(part) if any(t.code == "U" for t in part) else "day"
+    found = {"week": days.week(base.start), "month": days.month(base.start.year, base.start.month), "year": days.year(base.start.year)}.get(unit)
+    made = found or base
+    return replace(made, hanging=True, sure=0.85 if frame.anchor else 0.5, why=f"the {unit} of {_base_name(frame)}")
+
+
+def deictic(part: Tokens, frame: Frame) -> Days | None:
+    """ "today", "yesterday", "tomorrow", "tonight"."""
+    if frame.published is None:
+        return None
+    day = frame.published + cast(int, part[-1].value) * DAY
+    return Days(day, day, TimePrecision.DAY, sure=0.95, why=f"told from publication ({frame.published})")
+
+
+def this_part(part: Tokens, frame: Frame) -> Days | None:
+    """ "this morning" is the day of publication; "last night" the day before.
+
+    Source: codebook, "late on D" is D.
+    """
+    relative, of_day = _number(part, "L"), next(str(t.value) for t in part if t.code == "P")
+    if frame.published is None:
+        return None
+    if relative == 1:
+        return step((part[0], part[-1]), frame)
+    day = frame.published - (DAY if relative == -1 else 0 * DAY)
+    return Days(day, day, TimePrecision.DAY, sure=0.9, why=f"{of_day} {'before' if relative == -1 else 'of'} publication ({frame.published})")
+
+
+def named_unit(part: Tokens, frame: Frame) -> Days | None:
+    """ "last week", "this month", "earlier this year", "early last month", "the start of the year", "next week".
+
+    Source: codebook, "last week" is Monday to Sunday; "earlier this month" runs from the 1st to publication.
+    """
+    relative, unit = _number(part, "L") or 0, _unit(part)
+    if frame.published is None or unit == "hour":
+        return None
+    edge = next((str(t.value) for t in part if t.code == "E"), None)
+    if unit == "day":
+        return same(part, frame) if edge or relative == 0 else step(part, frame)
+    if relative > 0 and _is_plural(part):
+        return _few(Days(frame.published, frame.published), 1, unit, replace(frame, anchor=None))
+    day = days.shift(frame.published, relative, unit)
+    whole = _whole(day, unit)
+    found = _edge(whole, unit, edge)
+    if not frame.ahead and relative == 0:
+        found = days.clamp(found, frame.published)
+    return found.because(f"{unit} told from publication ({frame.published})")
+
+
+def _whole(day: date, unit: str) -> Days:
+    if unit in ("week", "fortnight"):
+        return days.week(day)
+    if unit == "month":
+        return days.month(day.year, day.month)
+    if unit == "quarter":
+        start = date(day.year, (day.month - 1) // 3 * 3 + 1, 1)
+        return Days(start, days.shift(start, 1, "quarter") - DAY, TimePrecision.MONTH, "span")
+    if unit == "decade":
+        return Days(date(day.year // 10 * 10, 1, 1), date(day.year // 10 * 10 + 9, 12, 31), TimePrecision.YEAR, "span")
+    return days.year(day.year)
+
+
+def _edge(whole: Days, unit: str, edge: str | None) -> Days:
+    if edge in ("last day", "first day"):
+        day = whole.end if edge == "last day" else whole.start
+        return Days(day, day, TimePrecision.DAY)
+    if edge is None or unit not in ("week", "month", "year"):
+        return whole
+    if unit == "month":
+        return days.month(whole.start.year, whole.start.month, edge)
+    if unit == "year":
+        return days.year(whole.start.year, edge)
+    first, last = {"early": (0, 1), "start": (0, 0), "mid": (1, 3), "late": (3, 6), "end": (4, 6), "half1": (0, 2), "half2": (3, 6)}[edge]
+    return Days(whole.start + first * DAY, whole.start + last * DAY, TimePrecision.FEW_DAYS, "span")
+
+
+def weekends(part: Tokens, frame: Frame) -> Days | None:
+    """ "over the weekend", "last weekend", "this weekend", "next weekend"."""
+    if frame.published is None:
+        return None
+    relative = _number(part, "L")
+    if relative == 1 or frame.ahead:
+        found = days.weekend(frame.published + 7 * DAY) if frame.published.weekday() < 5 or relative == 1 else days.weekend(frame.published)
+    else:
+        found = days.weekend(frame.published)
+        found = days.clamp(found, frame.published)
+    return found.because(f"weekend seen from publication ({frame.published})")
+
+
+def running(start: date, published: date) -> Days:
+    """From a day to publication; up to ten days count as a few.
+
+    Source: the authored corpora, where "since" and "in nine days" are few_days up to that length.
+    """
+    length = (published - start).days + 1
+    return Days(start, published, TimePrecision.FEW_DAYS if 1 < length <= 10 else None, "span")
+
+
+def next_span(part: Tokens, frame: Frame) -> Days | None:
+    """ "in the following two days", "the next 48 hours": so many days from the one after what was told before."""
+    base = frame.base
+    if base is None or not frame.free:
+        return None
+    count, unit, _ = _length(part)
+    end = base.end + timedelta(days=-(-count // 24)) if unit == "hour" else days.shift(base.end, count, unit)
+    return Days(base.end + DAY, max(end, base.end + DAY), None, "span", hanging=True, sure=0.7, why=f"the {count} {unit}(s) after {_base_name(frame)}")
+
+
+def past_span(part: Tokens, frame: Frame) -> Days | None:
+    """ "in the past 24 hours", "the last three days", "for nine days", "since three days", "two days of fighting", "recent weeks".
+
+    Source: the authored corpora: so many days back from publication, which is in it; 24 hours keep the precision of a day.
+    """
+    if frame.published is None or not frame.free:
+        return None
+    count, unit, rough = _length(part)
+    if frame.ahead:
+        return Days(frame.published, days.shift(frame.published, count, unit), None, "span", sure=0.6, why=f"{count} {unit}(s) on from publication")
+    start = frame.published - timedelta(days=-(-count // 24)) if unit == "hour" else days.shift(frame.published, -count, unit)
+    one_day = unit == "hour" and count <= 24
+    found = running(start, frame.published)
+    found = replace(found, precision=TimePrecision.DAY) if one_day else found
+    return found.because(f"the {count} {unit}(s) up to publication ({frame.published})", sure=0.6 if rough else 0.85)
+
+
+def counted_span(part: Tokens, frame: Frame) -> Days | None:
+    """ "the last three days", "the past 24 hours", "the next two weeks"."""
+    length = (duration([t for t in part if t.code not in "Lp"], frame),)
+    shift = _number(part, "L")
+    return next_span(length, frame) if shift == 1 else past_span(length, frame)
+
+
+def recent(part: Tokens, frame: Frame) -> Days | None:
+    """ "in recent days", "in recent weeks": an estimate from the plural."""
+    if frame.published is None:
+        return None
+    start = frame.published - timedelta(days=_RECENT.get(_unit(part), 21))
+    return Days(start, frame.published, None, "span", sure=0.4, why=f"recent {_unit(part)}s up to publication ({frame.published})")
+
+
+def nth_of_running(part: Tokens, frame: Frame) -> Days | None:
+    """ "for the third day", "for a ninth day", "the 41st day", "now in its fifth week": began so many less one ago."""
+    if frame.published is None or not frame.free:
+        return None
+    count, unit = _number(part, "oON") or 1, _unit(part)
+    start = days.shift(frame.published, -(count - 1), unit)
+    return Days(start, frame.published, None, "span", sure=0.7, why=f"{unit} number {count} of what goes on at publication ({frame.published})")
+
+
+def since_then(part: Tokens, frame: Frame) -> Days | None:
+    """ "since then", "since": from what was told before to publication."""
+    if frame.published is None or frame.anchor is None or frame.anchor.start > frame.published:
+        return None
+    found = running(frame.anchor.start, frame.published)
+    return replace(found, hanging=True, sure=0.75, why=f"from the time told before ({frame.anchor.start}) to publication")
+
+
+RELATIVE_RULES = (
+    Rule.of(r"D", deictic),
+    Rule.of(r"L P", this_part),
+    Rule.of(r"[Ll]? k [Ll]?", weekends),
+    Rule.of(r"z U", recent),
+    Rule.of(r"U z", recent),
+    Rule.of(r"[Np1] n 1? h U", half_more),
+    Rule.of(r"g (?:o|O|1o) U", nth_of_running),
+    Rule.of(r"o U (?![?])", nth_of_running),
+    Rule.of(r"O U", nth_of_running),
+    Rule.of(r"A? [L p] A? (?:N|Q) U", counted_span),
+    Rule.of(r"(?:N|Q) (?:[Lp] U|U [pL])", counted_span),
+    Rule.of(r"p U", counted_span),
+    Rule.of(r"A? [N1Q] A? U", duration),
+    Rule.of(r"l R", lambda part, frame: next_span(part, frame) if part[0].value == 1 else past_span(part, frame)),
+    Rule.of(r"A? R a", ago),
+    Rule.of(r"a A? R", ago),
+    Rule.of(r"A? R b", earlier),
+    Rule.of(r"A? R f $", dangling),
+    Rule.of(r"A? R f", later),
+    Rule.of(r"f R", later),
+    Rule.of(r"U [bf]", units_away),
+    Rule.of(r"[PV] [bf]", step),
+    Rule.of(r"l [UP]", step),
+    Rule.of(r"[UP] l", step),
+    Rule.of(r"d (?!I)", neighbour),
+    Rule.of(r"d I", neighbour),
+    Rule.of(r"E? L U", named_unit),
+    Rule.of(r"b L U", named_unit),
+    Rule.of(r"E? U L", named_unit),
+    Rule.of(r"E U", named_unit),
+    Rule.of(r"[bf]? E? G [UP]", same),
+    Rule.of(r"[UP] G", same),
+    Rule.of(r"s T", since_then),
+    Rule.of(r"^ s $", since_then),
+)

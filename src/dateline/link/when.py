@@ -1,0 +1,98 @@
+"""When: time phrases to intervals of inclusive days, by the codebook's rules."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from functools import lru_cache
+
+from dateline.link.calendar import days, reading
+from dateline.link.calendar.days import Days
+from dateline.link.calendar.grammar import Frame
+from dateline.link.when_scene import Scene, hangs_loosely
+from dateline.link.when_undated import looks_ahead, undated
+from dateline.model import Claim, Document, Incident, TimePrecision, When
+
+__all__ = ["interval", "resolve"]
+
+
+def interval(phrase: str, *, published: date | None, anchor: When | None = None, ahead: bool = False, language: str = "en") -> When:
+    """The days that a time phrase means.
+
+    Args:
+        phrase: the words, "late on Tuesday", "two days earlier", "since mid-April".
+        published: day of publication; without it only absolute dates resolve.
+        anchor: the interval that phrases such as "two days earlier", "the next day" or "that evening" hang on.
+        ahead: whether the text speaks of what is to come, so that "on Friday" is the next one.
+        language: ISO 639-1 code of the words.
+    Returns: inclusive days with precision, reason and confidence; unknown where the words cannot be fully explained.
+    Source: codebook, "Time and place".
+    Example: >>> interval("late on Saturday", published=date(2024, 2, 11)).start
+        datetime.date(2024, 2, 10)
+    """
+    base = None if anchor is None or anchor.start is None or anchor.end is None else Days(anchor.start, anchor.end, anchor.precision)
+    found = _read(phrase, Frame(published, base, ahead=ahead), language)
+    return as_when(found) if found else When(reason=f"no rule explains {phrase!r}")
+
+
+@lru_cache(maxsize=4096)
+def _read(phrase: str, frame: Frame, language: str) -> Days | None:
+    found = reading.read(phrase, frame, language)
+    if found is None or not date(1, 1, 1) <= found.start <= found.end:
+        return None
+    return found
+
+
+def as_when(found: Days) -> When:
+    """The days as the model's value."""
+    precision = found.precision or days.precision_by_length(found.length)
+    return When(start=found.start, end=found.end, precision=TimePrecision(precision), confidence=found.sure, reason=found.why)
+
+
+def resolve(doc: Document, incidents: Sequence[Incident]) -> tuple[Incident, ...]:
+    """The incidents with the days of their times and of their claims' own times, each with a reason and a confidence.
+
+    Phrases are read against publication, the dateline, and the times told before them in the text; incidents without a time
+    take that of what is told beside them.
+
+    Source: codebook, "Time and place".
+    """
+    scene = Scene.of(doc)
+    in_order = sorted(incidents, key=_position)
+    found: dict[str, When] = {}
+    for incident in in_order:
+        if incident.time.quote is not None:
+            found[incident.key] = _of_quote(scene, incident.time, incident)
+    for incident in in_order:
+        if incident.time.quote is None:
+            found[incident.key] = undated(scene, incident, [(i, found[i.key]) for i in in_order if i.key in found])
+    return tuple(replace(i, time=found[i.key], claims=tuple(_with_time(scene, c, i) for c in i.claims)) for i in incidents)
+
+
+def _position(incident: Incident) -> int:
+    if incident.time.quote is not None:
+        return incident.time.quote.start
+    return incident.claims[0].quote.start if incident.claims else 0
+
+
+def _with_time(scene: Scene, claim: Claim, incident: Incident) -> Claim:
+    if claim.time is None or claim.time.quote is None:
+        return claim
+    return replace(claim, time=_of_quote(scene, claim.time, incident))
+
+
+def _of_quote(scene: Scene, time: When, incident: Incident) -> When:
+    quote = time.quote
+    assert quote is not None
+    any_length, around = hangs_loosely(quote.text, scene.language)
+    frame = scene.frame(quote.start, ahead=looks_ahead(incident), any_length=any_length, around=around)
+    spoken_on = scene.spoken_beside(quote.start) if around else None
+    if spoken_on is not None and frame.anchor is None:
+        frame = replace(frame, published=spoken_on)
+    found = _read(quote.text, frame, scene.language)
+    if found is None:
+        return When(quote=quote, reason=f"no rule explains {quote.text!r}")
+    if found.length <= 2 and found.grain == "day":
+        scene.told.append((quote.end, found))
+    return replace(as_when(found), quote=quote)

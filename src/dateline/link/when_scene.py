@@ -1,0 +1,128 @@
+"""The times that a document tells, where they stand, and which of them a phrase hangs on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from dateline.link.calendar import lexicon, reading
+from dateline.link.calendar.days import Days
+from dateline.link.calendar.grammar import Frame
+from dateline.link.calendar.reading import Mention
+from dateline.model import Document
+
+__all__ = ["Scene"]
+
+_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
+_HEAD = 160  # characters in which a dateline stands
+_DATELINE_LAG = timedelta(days=3)
+_OTHER_TIME = timedelta(days=400)  # a date with a year that lies further back opens a narrative of another time
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What a document's words say of time, apart from any one incident.
+
+    Args:
+        published: the day from which the text speaks: that of its dateline if it is dated, else of publication.
+        mentions: dates that stand by themselves, in order.
+        eras: (position, day) where the text turns to another year, (position, None) where it comes back.
+        told: (position, days) of incidents resolved so far.
+        period: the days that a report covers, by its title.
+    """
+
+    published: date | None
+    language: str
+    mentions: tuple[Mention, ...]
+    eras: tuple[tuple[int, date | None], ...]
+    stops: tuple[int, ...]
+    period: Days | None = None
+    told: list[tuple[int, Days]] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, doc: Document) -> Scene:
+        """The scene of a document."""
+        language = doc.language or "en"
+        frame = Frame(doc.published, free=False)
+        found = reading.mentions(doc.text, frame, language)
+        told_on = _dateline(doc, found)
+        if told_on is not None and told_on != doc.published:
+            frame = Frame(told_on, free=False)
+            found = reading.mentions(doc.text, frame, language)
+        return cls(frame.published, language, found, tuple(_eras(doc.text, found, frame.published)), _stops(doc.text), _period(doc, frame, language))
+
+    def frame(self, at: int, *, ahead: bool, any_length: bool = False, around: bool = False) -> Frame:
+        """What a phrase at a position is read against."""
+        anchor = self._beside(at) if around else None
+        return Frame(self.published, anchor or self.anchor(at, any_length=any_length), ahead, self._era(at), self.period)
+
+    def anchor(self, at: int, *, any_length: bool = False) -> Days | None:
+        """The last time told before a position: a day, or any interval if the phrase asks for no day."""
+        spoken_of = [(m.end, m.days) for m in self.mentions if m.end <= at and not m.spoken]
+        fitting = [(end, d) for end, d in (*spoken_of, *(t for t in self.told if t[0] <= at)) if any_length or (d.length <= 2 and d.grain == "day")]
+        return max(fitting, key=lambda pair: pair[0])[1] if fitting else None
+
+    def _beside(self, at: int) -> Days | None:
+        """The day named in the same sentence, nearest to a position."""
+        start, end = self.sentence(at)
+        days = [m for m in self.mentions if start <= m.start < end and m.days.length <= 2 and not m.spoken]
+        return min(days, key=lambda m: abs(m.start - at)).days if days else None
+
+    def spoken_beside(self, at: int) -> date | None:
+        """The day on which somebody spoke, by the same sentence."""
+        start, end = self.sentence(at)
+        return next((m.days.start for m in self.mentions if start <= m.start < end and m.spoken and m.days.length == 1), None)
+
+    def inside(self, start: int, end: int) -> Days | None:
+        """The first day that a passage names, if any."""
+        return next((m.days for m in self.mentions if start <= m.start < end and not m.spoken), None)
+
+    def sentence(self, at: int) -> tuple[int, int]:
+        """Bounds of the sentence around a position."""
+        start = max((s for s in self.stops if s <= at), default=0)
+        end = min((s for s in self.stops if s > at), default=1 << 60)
+        return start, end
+
+    def _era(self, at: int) -> date | None:
+        before = [day for position, day in self.eras if position <= at]
+        return before[-1] if before else None
+
+
+def _stops(text: str) -> tuple[int, ...]:
+    return tuple(m.end() for m in re.finditer(r"[.!?؟…]['\"”»)]*\s+(?=[^\sa-z])|\n+", text))
+
+
+def _dateline(doc: Document, mentions: Iterable[Mention]) -> date | None:
+    """The date in a dateline ("BEIRUT, 19 Feb (AFP) -"), if it is at most three days before publication."""
+    first = next((m for m in mentions if m.end < _HEAD), None)
+    if first is None or doc.published is None or first.days.length != 1:
+        return None
+    line = doc.text.rfind("\n", 0, first.start) + 1
+    before, after = doc.text[line : first.start], doc.text[first.end : first.end + 25]
+    is_head = len(before.split()) <= 6 and before[:3].strip().isupper() and re.match(r"[^\w]*(?:\(|\[|[-–—]|[A-Z]{2,})", after)
+    lag = doc.published - first.days.start
+    return first.days.start if is_head and timedelta(0) <= lag <= _DATELINE_LAG else None
+
+
+def _eras(text: str, mentions: Iterable[Mention], published: date | None) -> Iterable[tuple[int, date | None]]:
+    for mention in mentions:
+        if mention.days.dated and published is not None:
+            has_year = _YEAR.search(text, mention.start, mention.end) is not None
+            is_other = has_year and published - mention.days.end > _OTHER_TIME and mention.days.grain in ("day", "month", "span")
+            yield mention.end, mention.days.start if is_other else None
+
+
+def _period(doc: Document, frame: Frame, language: str) -> Days | None:
+    found = reading.mentions(doc.title or "", frame, language)
+    return next((m.days for m in found if m.days.length > 2 and m.days.grain in ("span", "month", "week")), None)
+
+
+def hangs_loosely(phrase: str, language: str) -> tuple[bool, bool]:
+    """Whether a phrase hangs on an interval of any length ("since then"), and whether on the day beside it ("overnight")."""
+    codes = [t.code for t in lexicon.tokens(phrase, language)]
+    units = [t.value for t in lexicon.tokens(phrase, language) if t.code == "U"]
+    any_length = any(c in "sTw" for c in codes) or any(str(u).removesuffix("s") in ("week", "month", "year") for u in units)
+    around = bool(codes) and all(c in "PVCNAEnyu," for c in codes)
+    return any_length, around
