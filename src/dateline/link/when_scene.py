@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -56,12 +56,14 @@ class Scene:
     def frame(self, at: int, *, ahead: bool, any_length: bool = False, around: bool = False) -> Frame:
         """What a phrase at a position is read against."""
         anchor = self._beside(at) if around else None
-        return Frame(self.published, anchor or self.anchor(at, any_length=any_length), ahead, self._era(at), self.period)
+        if anchor is None:
+            anchor = self.anchor(at, any_length=any_length)
+        return Frame(self.published, anchor, ahead, self._era(at), self.period)
 
     def anchor(self, at: int, *, any_length: bool = False) -> Days | None:
         """The last time told before a position: a day, or any interval if the phrase asks for no day."""
-        spoken_of = [(m.end, m.days) for m in self.mentions if m.end <= at and not m.spoken]
-        fitting = [(end, d) for end, d in (*spoken_of, *(t for t in self.told if t[0] <= at)) if any_length or (d.length <= 2 and d.grain == "day")]
+        told = [*self.told, *((m.end, m.days) for m in self.mentions if not m.spoken)]
+        fitting = [(end, d) for end, d in told if end <= at and (any_length or (d.length <= 2 and d.grain == "day"))]
         return max(fitting, key=lambda pair: pair[0])[1] if fitting else None
 
     def _beside(self, at: int) -> Days | None:
@@ -86,8 +88,8 @@ class Scene:
         return start, end
 
     def _era(self, at: int) -> date | None:
-        before = [day for position, day in self.eras if position <= at]
-        return before[-1] if before else None
+        before = [pair for pair in self.eras if pair[0] <= at]
+        return max(before, key=lambda pair: pair[0])[1] if before else None
 
 
 def _stops(text: str) -> tuple[int, ...]:
@@ -101,26 +103,43 @@ def _dateline(doc: Document, mentions: Iterable[Mention]) -> date | None:
         return None
     line = doc.text.rfind("\n", 0, first.start) + 1
     before, after = doc.text[line : first.start], doc.text[first.end : first.end + 25]
-    is_head = len(before.split()) <= 6 and before[:3].strip().isupper() and re.match(r"[^\w]*(?:\(|\[|[-–—]|[A-Z]{2,})", after)
+    is_head = len(before.split()) <= 6 and before[:3].strip().isupper() and re.match(r"[^\w]*(?:[(\[:]|[-–—]|[A-Z]{2,})", after)
     lag = doc.published - first.days.start
     return first.days.start if is_head and timedelta(0) <= lag <= _DATELINE_LAG else None
 
 
-def _eras(text: str, mentions: Iterable[Mention], published: date | None) -> Iterable[tuple[int, date | None]]:
+def _eras(text: str, mentions: Sequence[Mention], published: date | None) -> Iterator[tuple[int, date | None]]:
+    """Where dates without a year belong to another year than publication's.
+
+    A full date of another time counts to the end of its paragraph; where a text gives three of them, it is a narrative of that
+    time, and they count but for the paragraphs that tell of publication's own time.
+    """
+    if published is None:
+        return
+    old = [m for m in mentions if m.days.dated and published - m.days.end > _OTHER_TIME and _YEAR.search(text, m.start, m.end)]
+    is_narrative = sum(m.days.grain == "day" for m in old) >= 3
+    era: date | None = None
     for mention in mentions:
-        if mention.days.dated and published is not None:
-            has_year = _YEAR.search(text, mention.start, mention.end) is not None
-            is_other = has_year and published - mention.days.end > _OTHER_TIME and mention.days.grain in ("day", "month", "span")
-            yield mention.end, mention.days.start if is_other else None
+        if not mention.days.dated or (mention in old and not is_narrative and mention.days.grain != "day"):
+            continue
+        paragraph_end = text.find("\n", mention.end)
+        after_paragraph = era if mention not in old else mention.days.start if is_narrative else None
+        yield mention.end, mention.days.start if mention in old else None
+        if paragraph_end >= 0:
+            yield paragraph_end, after_paragraph
+        era = after_paragraph
 
 
 def _period(doc: Document, frame: Frame, language: str) -> Days | None:
-    found = reading.mentions(doc.title or "", frame, language)
-    return next((m.days for m in found if m.days.length > 2 and m.days.grain in ("span", "month", "week")), None)
+    for text in (doc.title or "", doc.text[:_HEAD]):
+        for mention in reading.mentions(text, frame, language):
+            if mention.days.length > 2 and mention.days.grain in ("span", "month", "week"):
+                return mention.days
+    return None
 
 
 def hangs_loosely(phrase: str, language: str) -> tuple[bool, bool]:
-    """Whether a phrase hangs on an interval of any length ("since then"), and whether on the day beside it ("overnight")."""
+    """Whether a phrase hangs on an interval of any length ("since then"), and whether on the day beside it ("at dawn")."""
     codes = [t.code for t in lexicon.tokens(phrase, language)]
     units = [t.value for t in lexicon.tokens(phrase, language) if t.code == "U"]
     any_length = any(c in "sTw" for c in codes) or any(str(u).removesuffix("s") in ("week", "month", "year") for u in units)

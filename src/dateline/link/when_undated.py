@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 
+from dateline.link.calendar.days import precision_by_length
 from dateline.link.when_scene import Scene
 from dateline.model import Action, Incident, Status, TimePrecision, When
 
@@ -24,13 +26,53 @@ def looks_ahead(incident: Incident) -> bool:
 
 
 def undated(scene: Scene, incident: Incident, told: Told) -> When:
-    """The time of an incident without a time phrase."""
+    """The time of an incident without a time phrase: that of what is told beside it, else the days before publication.
+
+    Args:
+        told: the incidents whose time the text gives, each with that time.
+    Source: codebook, an undated recent occurrence runs from the day before publication to publication, few_days; the
+        authored corpora for what hangs together in one document.
+    """
     if incident.status is Status.HYPOTHETICAL:
-        return When(reason="no time given for something that may come")
+        return When(reason="no time given for what may come or may be")
+    if incident.aggregate:
+        return _of_total(scene)
+    beside = _nearest(incident, told)
+    if beside is not None:
+        return _beside(scene, incident, beside)
     if scene.published is None:
         return When(reason="no time given, and the day of publication is not known")
-    recent = When(
-        start=scene.published - timedelta(days=1), end=scene.published, precision=TimePrecision.FEW_DAYS, confidence=0.4,
-        reason=f"an undated recent occurrence, told on {scene.published}",
-    )
-    return recent
+    start = scene.published - timedelta(days=1)
+    reason = f"no time given: an undated recent occurrence, told on {scene.published}"
+    return When(start=start, end=scene.published, precision=TimePrecision.FEW_DAYS, confidence=0.35, reason=reason)
+
+
+def _of_total(scene: Scene) -> When:
+    if scene.period is None:
+        return When(reason="no time given for a total")
+    period = scene.period
+    precision = period.precision or precision_by_length(period.length)
+    return When(start=period.start, end=period.end, precision=precision, confidence=0.7, reason="a total of the period that the title names")
+
+
+def _nearest(incident: Incident, told: Told) -> When | None:
+    """The time of the single occurrence told nearest to the incident's words."""
+    places = [c.quote.start for c in incident.claims]
+    found = [
+        (min(abs(c.quote.start - at) for c in other.claims for at in places), n, when)
+        for n, (other, when) in enumerate(told)
+        if other.claims and places and not other.aggregate and when.start is not None
+    ]
+    return min(found, key=lambda row: row[:2])[2] if found else None
+
+
+def _beside(scene: Scene, incident: Incident, beside: When) -> When:
+    """What follows an occurrence (arrests, flight, threats) runs from it to publication; anything else shares its days."""
+    published = scene.published
+    is_sequel = incident.action in _SEQUELS or incident.status is Status.ONGOING
+    if is_sequel and published is not None and beside.start is not None and beside.start <= published:
+        length = (published - beside.start).days + 1
+        precision = TimePrecision.FEW_DAYS if length <= 10 else precision_by_length(length)
+        reason = f"no time given: between what is told beside it ({beside.start}) and publication ({published})"
+        return When(start=beside.start, end=published, precision=precision, confidence=0.4, reason=reason)
+    return replace(beside, quote=None, confidence=0.45, reason=f"no time given: the time told beside it ({beside.start})")

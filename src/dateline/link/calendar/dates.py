@@ -35,14 +35,21 @@ def _year_for(of_month: int, of_day: int, frame: Frame) -> int | None:
     Source: codebook, dates resolve against the publication date and the text; a text that looks ahead takes the next such day.
     """
     if frame.near is not None:
-        years = range(frame.near.year - 1, frame.near.year + 2)
-        return min(years, key=lambda y: abs((days.in_year(date(2000, of_month, of_day), y) - cast(date, frame.near)).days))
+        return _year_told(of_month, of_day, frame.near)
     if frame.published is None:
         return None
     this = days.in_year(date(2000, of_month, of_day), frame.published.year)
     if frame.ahead:
         return this.year + (this < frame.published - timedelta(days=60))
     return this.year - (this > frame.published)
+
+
+def _year_told(of_month: int, of_day: int, near: date) -> int:
+    """The year of a date told before, unless the turn of a year brings the date much nearer."""
+    day = date(2000, of_month, of_day)
+    distance = {y: abs((days.in_year(day, y) - near).days) for y in (near.year - 1, near.year, near.year + 1)}
+    nearest = min(distance, key=lambda y: distance[y])
+    return nearest if distance[nearest] < 150 and distance[near.year] > 210 else near.year
 
 
 def _day(of_day: int, of_month: int, of_year: int | None, frame: Frame) -> Days | None:
@@ -58,14 +65,29 @@ def _day(of_day: int, of_month: int, of_year: int | None, frame: Frame) -> Days 
 
 def _beside(frame: Frame) -> str:
     if frame.near is not None:
-        return f"in the year that lies nearest to {frame.near}"
+        return f"in the year of {frame.near}, told before"
     return f"the next after publication ({frame.published})" if frame.ahead else f"the last by publication ({frame.published})"
 
 
 def day_month(part: Tokens, frame: Frame) -> Days | None:
     """ "16 March 2025", "March 16", "the third of June", with or without weekday."""
-    of_day, of_month = _first(part, "NOo"), _first(part, "M")
-    return _day(cast(int, of_day), cast(int, of_month), _year_of(part, frame), frame)
+    of_day, of_month, of_weekday = cast(int, _first(part, "NOo")), cast(int, _first(part, "M")), _first(part, "W")
+    of_year = _year_of(part, frame)
+    if of_year is None and of_weekday is not None and frame.published is not None:
+        return _day_by_weekday(of_day, of_month, of_weekday, frame)
+    return _day(of_day, of_month, of_year, frame)
+
+
+def _day_by_weekday(of_day: int, of_month: int, of_weekday: int, frame: Frame) -> Days | None:
+    """The date without year that falls on the weekday told with it, nearest to where the text stands; else as without weekday."""
+    plain = _day(of_day, of_month, None, replace(frame, near=None))
+    if plain is None or plain.start.weekday() == of_weekday:
+        return plain and replace(plain, dated=True, sure=0.98)
+    by_distance = sorted(range(-6, 2), key=abs)
+    base = frame.near or cast(date, frame.published)
+    years = [base.year + n for n in by_distance]
+    fitting = [y for y in years if days.in_year(date(2000, of_month, of_day), y).weekday() == of_weekday]
+    return replace(_day(of_day, of_month, fitting[0], frame) or plain, sure=0.9, why="date in the nearest year in which it falls on that weekday") if fitting else plain
 
 
 def _year_of(part: Tokens, frame: Frame) -> int | None:

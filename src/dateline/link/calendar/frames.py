@@ -15,6 +15,7 @@ from dateline.model import TimePrecision
 __all__ = ["FRAME_RULES", "LONE_RULES"]
 
 DAY = timedelta(days=1)
+_UNIT_DAYS = {"week": 7, "fortnight": 14, "month": 30, "quarter": 91, "year": 365}
 
 
 def _intervals(part: Tokens) -> list[Days]:
@@ -196,6 +197,16 @@ def period(_part: Tokens, frame: Frame) -> Days | None:
     return frame.period.because("the period that the title names", sure=0.85) if frame.period else None
 
 
+def lone_unit(part: Tokens, frame: Frame) -> Days | None:
+    """ "during the day", "in the week": that of what was told before, or the week that a report covers."""
+    unit = str(part[0].value)
+    if unit.endswith("s"):
+        return None
+    if frame.period is not None and abs(frame.period.length - _UNIT_DAYS.get(unit, 0)) <= 3:
+        return period(part, frame)
+    return relative.same(part, frame)
+
+
 def hour_or_day(part: Tokens, frame: Frame) -> Days | None:
     """ "at about five" is an hour of the day told before; a bare "11" in a list of days is that day of the month."""
     if part[-1].word.isdigit():
@@ -241,6 +252,6 @@ LONE_RULES = (
     Rule.of(r"V", overnight),
     Rule.of(r"[PC]", alone_in_day),
     Rule.of(r"R", relative.past_span),
-    Rule.of(r"U (?!.*U)", lambda part, frame: None if str(part[0].value).endswith("s") else relative.same(part, frame)),
+    Rule.of(r"U (?!.*U)", lone_unit),
     Rule.of(r"[fTb]", alone_in_day),
 )

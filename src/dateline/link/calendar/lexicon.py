@@ -49,7 +49,6 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_LONGEST = 6  # words in a key of the tables
 _ARABIC_HEADS = ("ال", "لل", "بال", "وال", "و", "ب", "ل", "ف", "ك")
 _LETTERS = str.maketrans({"ё": "е", "أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "ة": "ه", "ـ": None, "’": "'", "ß": "s"})
 
@@ -67,20 +66,26 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """The word table of one language: whole keys, and stems that take any ending."""
+    """The word table of one language.
+
+    Args:
+        words: whole keys; stems: keys that take any ending; heads: what may be written onto the front of a word.
+        openers: first word of keys of several words, with the length of the longest such key.
+        dot_is_clock: whether "12.05" is an hour and not a date.
+    """
 
     words: Mapping[str, tuple[str, Value]]
     stems: Mapping[str, tuple[str, Value]]
-    longest: int
+    openers: Mapping[str, int]
     heads: tuple[str, ...] = ()
     dot_is_clock: bool = False
 
     def find(self, word: str) -> tuple[str, Value] | None:
-        """What a word or group of words does; None if the table lacks it."""
+        """What a word does; None if the table lacks it."""
         return self.words.get(word) or self._stem(word) or self._headless(word)
 
     def _stem(self, word: str) -> tuple[str, Value] | None:
-        if self.stems and " " not in word:
+        if self.stems:
             for length in range(len(word), 2, -1):
                 if found := self.stems.get(word[:length]):
                     return found
@@ -115,8 +120,12 @@ def lexicon(language: str) -> Lexicon:
             target.setdefault(" ".join(folded(w) for w in key.rstrip("*").split()), (CODES[kind], value))
     for key in _holiday_keys():
         words.setdefault(key, (CODES["holiday"], key))
-    longest = min(_LONGEST, max(key.count(" ") + 1 for key in words))
-    return Lexicon(words, stems, longest, _ARABIC_HEADS if name == "ar" else (), dot_is_clock=name == "en")
+    openers: dict[str, int] = {}
+    for key in words:
+        first, length = key.partition(" ")[0], key.count(" ") + 1
+        if length > 1:
+            openers[first] = max(length, openers.get(first, 1))
+    return Lexicon(words, stems, openers, _ARABIC_HEADS if name == "ar" else (), dot_is_clock=name == "en")
 
 
 def _holiday_keys() -> tuple[str, ...]:
@@ -150,18 +159,23 @@ def _merge(raw: list[re.Match[str]], table: Lexicon, text: str) -> Iterator[Toke
 
 
 def _word(raw: list[re.Match[str]], at: int, table: Lexicon) -> tuple[Token, int]:
-    words: list[str] = []
-    for match in raw[at : at + table.longest]:
-        if match.lastgroup not in ("word", "dash"):
-            break
-        words.append(folded(match.group()) if match.lastgroup == "word" else "-")
-    for taken in range(len(words), 0, -1):
-        if words[taken - 1] == "-":
-            continue
-        key = " ".join(w for w in words[:taken] if w != "-")
-        if found := table.find(key):
-            return Token(*found, raw[at].start(), raw[at + taken - 1].end(), key), taken
-    return Token("?", None, raw[at].start(), raw[at].end(), words[0]), 1
+    """The token of the longest key of the table that begins with the word; dashes inside a key do not matter."""
+    first = folded(raw[at].group())
+    reach = table.openers.get(first, 1)
+    if reach > 1:
+        words, ends = [first], [at]
+        for n in range(at + 1, min(at + 2 * reach, len(raw))):
+            if raw[n].lastgroup == "word" and len(words) < reach:
+                words.append(folded(raw[n].group()))
+                ends.append(n)
+            elif raw[n].lastgroup != "dash":
+                break
+        for taken in range(len(words), 1, -1):
+            key = " ".join(words[:taken])
+            if found := table.words.get(key):
+                return Token(*found, raw[at].start(), raw[ends[taken - 1]].end(), key), ends[taken - 1] - at + 1
+    code, value = table.find(first) or ("?", None)
+    return Token(code, value, raw[at].start(), raw[at].end(), first), 1
 
 
 def _other(raw: list[re.Match[str]], at: int, table: Lexicon) -> Token | None:

@@ -55,6 +55,8 @@ def _point(base: Days, count: int, unit: str, *, rough: bool) -> Days:
     Source: codebook, "about two weeks ago" is one date with few_days; a distance in months or years names the month or year.
     """
     origin = base.start if count < 0 else base.end
+    if unit == "hour" and abs(count) >= 24:
+        count, unit = round(count / 24), "day"
     day = days.shift(origin, count, unit)
     if unit in ("year", "decade"):
         return days.year(day.year)
@@ -171,8 +173,7 @@ def same(part: Tokens, frame: Frame) -> Days | None:
     if base is None or not frame.free:
         return None
     unit = _unit(part) if any(t.code == "U" for t in part) else "day"
-    found = {"week": days.week(base.start), "month": days.month(base.start.year, base.start.month), "year": days.year(base.start.year)}.get(unit)
-    made = found or base
+    made = base if unit in ("day", "hour") else _whole(base.start, unit)
     return replace(made, hanging=True, sure=0.85 if frame.anchor else 0.5, why=f"the {unit} of {_base_name(frame)}")
 
 
@@ -209,6 +210,8 @@ def named_unit(part: Tokens, frame: Frame) -> Days | None:
     edge = next((str(t.value) for t in part if t.code == "E"), None)
     if unit == "day":
         return same(part, frame) if edge or relative == 0 else step(part, frame)
+    if unit == "week" and relative == 0 and edge is None and frame.period is not None and frame.period.length == 7:
+        return frame.period.because("the week that the title names", sure=0.85)
     if relative > 0 and _is_plural(part):
         return _few(Days(frame.published, frame.published), 1, unit, replace(frame, anchor=None))
     day = days.shift(frame.published, relative, unit)
