@@ -12,7 +12,7 @@ from dateline.errors import DatelineError, ReadError
 from dateline.model import Document, Problem
 from dateline.read import html, lines, plain
 from dateline.read.reading import Known, Reading
-from dateline.read.sniff import HTML, JSON, JSONL, MAX_DOCUMENT_BYTES, media_type, refuse_binary, refuse_large
+from dateline.read.sniff import HTML, JSON, JSONL, MAX_DOCUMENT_BYTES, media_type, refuse_format, refuse_large
 
 __all__ = ["files", "load"]
 
@@ -72,7 +72,7 @@ def load(path: Path, limit_bytes: int = MAX_DOCUMENT_BYTES) -> bytes:
     size_bytes = _size(path)
     if size_bytes > limit_bytes:
         with _open(path) as stream:
-            refuse_binary(stream.read(_HEAD_BYTES), str(path))
+            refuse_format(stream.read(_HEAD_BYTES), str(path))
         refuse_large(size_bytes, str(path))
     with _open(path) as stream:
         return stream.read(limit_bytes + 1)
@@ -143,7 +143,7 @@ def _kind(path: Path) -> str:
         raise ReadError("file-empty", "the file is empty", where=str(path), fix="Give a report, or leave it out.")
     with _open(path) as stream:
         head = stream.read(_HEAD_BYTES)
-    refuse_binary(head, str(path))
+    refuse_format(head, str(path))
     return media_type(path.name, head)
 
 

@@ -12,7 +12,7 @@ from dateline.read.complete import complete, refuse_empty
 from dateline.read.encoding import decode, refuse_rubbish
 from dateline.read.published import declared
 from dateline.read.reading import Known
-from dateline.read.sniff import MAX_DOCUMENT_BYTES, refuse_binary, refuse_large
+from dateline.read.sniff import MAX_DOCUMENT_BYTES, refuse_binary, refuse_format, refuse_large
 
 __all__ = ["page"]
 
@@ -22,7 +22,10 @@ _MIN_PROSE_CHARS: Final = 60
 # Above this share of characters in links, the page leads elsewhere and reports nothing itself.
 # Source: trafilatura 2.3, LINK_FARM_RATIO is 0.9 for single elements; a whole article of the page sets stays below 0.2.
 _MAX_LINKED_SHARE: Final = 0.6
-_ENDED: Final = re.compile(r"[.!?…。؟।][\"”’»')\]]*$")
+_SENTENCE: Final = re.compile(r"[^.!?…。؟।|\n]{25,}[.!?…。؟।]")
+# A cell of a table that holds this many characters holds prose: the table only lays out the page.
+_LAYOUT_CELL_CHARS: Final = 300
+_NUL_WITHIN_BYTES: Final = 1000
 _TITLE_SEPARATOR: Final = re.compile(r"\s+[-–—|:·»]\s+")
 
 
@@ -42,8 +45,8 @@ def page(data: bytes, where: str, known: Known) -> Document:
         ReadError: the bytes are no page, or the page holds no article.
     """
     refuse_large(len(data), where)
-    refuse_binary(data, where)
-    markup = decode(data, where)
+    refuse_format(data, where)
+    markup = decode(_without_nul(data, where), where)
     refuse_empty(markup, where)
     tree = _tree(markup, where)
     found = _extracted(tree, known.url)
@@ -69,6 +72,17 @@ def page(data: bytes, where: str, known: Known) -> Document:
     )
     _refuse_pointless(doc, tree, where)
     return doc
+
+
+def _without_nul(data: bytes, where: str) -> bytes:
+    """The page without stray NUL bytes, at most one in a thousand, which browsers pass over as well.
+
+    Source: HTML Living Standard 13.2.6: a NUL in the body is a parse error and ignored.
+    """
+    if data.count(0) * _NUL_WITHIN_BYTES > len(data):
+        refuse_binary(data, where)
+        return data
+    return data.replace(b"\x00", b"")
 
 
 def _tree(markup: str, where: str) -> Any:
@@ -109,7 +123,7 @@ def _title(title: str | None, outlet: str | None) -> str | None:
 
 def _text(extracted: str, title: str | None) -> str:
     """Paragraphs parted by empty lines, the items of one list by line ends; a first line that repeats the title is left out."""
-    lines = [line.strip() for line in extracted.split("\n") if line.strip()]
+    lines = [part for line in extracted.split("\n") for part in _cells(line.strip())]
     if title and len(lines) > 1 and lines[0].casefold() == title.casefold():
         lines = lines[1:]
     text = ""
@@ -118,9 +132,16 @@ def _text(extracted: str, title: str | None) -> str:
     return text.strip()
 
 
+def _cells(line: str) -> list[str]:
+    """The line; or, of a table that only lays out the page, its cells."""
+    if not line.startswith("|"):
+        return [line] if line else []
+    cells = [cell.strip() for cell in re.split(r"(?<!\\)\|", line) if cell.strip(" -")]
+    return cells if any(len(cell) >= _LAYOUT_CELL_CHARS for cell in cells) else [line] if cells else []
+
+
 def _refuse_pointless(doc: Document, tree: Any, where: str) -> None:
-    prose = [line for line in _reporting(doc.text, doc.furniture) if _ENDED.search(line)]
-    n_prose = sum(len(line) for line in prose)
+    n_prose = sum(len(sentence) for sentence in _SENTENCE.findall(_reporting(doc.text, doc.furniture)))
     if n_prose < _MIN_PROSE_CHARS:
         raise _no_article(where, f"{n_prose} characters of prose")
     anchors = {" ".join(a.text_content().split()) for a in tree.iter("a")}
@@ -130,11 +151,11 @@ def _refuse_pointless(doc: Document, tree: Any, where: str) -> None:
         raise _no_article(where, f"a list of links ({linked} of {len(doc.text)} characters)")
 
 
-def _reporting(text: str, furniture: Sequence[Span]) -> list[str]:
+def _reporting(text: str, furniture: Sequence[Span]) -> str:
     bare = list(text)
     for span in furniture:
         bare[span.start : span.end] = " " * len(span)
-    return [line.strip() for line in "".join(bare).split("\n") if line.strip()]
+    return "".join(bare)
 
 
 def _no_article(where: str, held: str) -> ReadError:

@@ -8,7 +8,7 @@ from typing import Final
 
 from dateline.errors import ReadError
 
-__all__ = ["HTML", "JSON", "JSONL", "MAX_DOCUMENT_BYTES", "TEXT", "media_type", "refuse_binary", "refuse_large"]
+__all__ = ["HTML", "JSON", "JSONL", "MAX_DOCUMENT_BYTES", "TEXT", "media_type", "refuse_binary", "refuse_format", "refuse_large"]
 
 HTML: Final = "text/html"
 TEXT: Final = "text/plain"
@@ -73,9 +73,7 @@ def refuse_binary(data: bytes, where: str) -> None:
     Raises:
         ReadError: the bytes are of a known binary format, or hold NUL without being UTF-16 or UTF-32.
     """
-    for magic, kind, fix in _MAGIC:
-        if data.startswith(magic):
-            raise ReadError("file-binary", f"the file is {kind}", where=where, fix=fix)
+    refuse_format(data, where)
     if b"\x00" in data and not data.startswith(_WIDE_BOMS):
         raise ReadError(
             "file-binary",
@@ -83,6 +81,17 @@ def refuse_binary(data: bytes, where: str) -> None:
             where=where,
             fix="Give HTML, plain text or JSONL; save UTF-16 text with its byte order mark, or as UTF-8.",
         )
+
+
+def refuse_format(data: bytes, where: str) -> None:
+    """Nothing; the bytes do not begin as those of a known binary format do.
+
+    Raises:
+        ReadError: they do.
+    """
+    for magic, kind, fix in _MAGIC:
+        if data.startswith(magic):
+            raise ReadError("file-binary", f"the file is {kind}", where=where, fix=fix)
 
 
 def refuse_large(size_bytes: int, where: str) -> None:
