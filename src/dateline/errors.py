@@ -15,6 +15,8 @@ Each leaf also derives from the built-in that fits, so that callers may catch ei
 
 from __future__ import annotations
 
+from functools import partial
+
 __all__ = [
     "ConfigError",
     "ConflictError",
@@ -46,6 +48,10 @@ class DatelineError(Exception):
         self.what = what
         self.where = where
         self.fix = fix
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """What makes the error again in another process; an exception's own way would pass `where` and `fix` by position."""
+        return (partial(type(self), where=self.where, fix=self.fix), (self.code, self.what))
 
     def __str__(self) -> str:
         parts = [f"{self.code}: {self.what.rstrip('.')}."]

@@ -33,7 +33,17 @@ from dateline.model.place import Place
 from dateline.model.span import Quote, Span
 from dateline.model.when import When
 
-__all__ = ["Json", "document_from_json", "document_to_json", "incident_from_json", "incident_to_json"]
+__all__ = [
+    "Json",
+    "actor_to_json",
+    "claim_to_json",
+    "document_from_json",
+    "document_to_json",
+    "incident_from_json",
+    "incident_to_json",
+    "place_to_json",
+    "when_to_json",
+]
 
 Json = dict[str, object]
 C = TypeVar("C", bound=Code)
@@ -74,9 +84,9 @@ def incident_to_json(incident: Incident) -> Json:
     }
     if incident.n_incidents is not None:
         out["n_incidents"] = incident.n_incidents
-    out["time"] = _when(incident.time)
-    out["place"] = _place(incident.place)
-    out["claims"] = [_claim(c) for c in incident.claims]
+    out["time"] = when_to_json(incident.time)
+    out["place"] = place_to_json(incident.place)
+    out["claims"] = [claim_to_json(c) for c in incident.claims]
     return out | _without_none({"event_id": incident.event_id, "confidence": incident.confidence})
 
 
@@ -88,7 +98,8 @@ def _quote(quote: Quote | None) -> Json:
     return {"quote": None} if quote is None else {"quote": quote.text, "at": [quote.start, quote.end]}
 
 
-def _when(when: When) -> Json:
+def when_to_json(when: When) -> Json:
+    """The time as a codebook object."""
     days: Json = {name: day.isoformat() if day else None for name, day in (("start", when.start), ("end", when.end))}
     return (
         _quote(when.quote)
@@ -98,13 +109,15 @@ def _when(when: When) -> Json:
     )
 
 
-def _place(place: Place) -> Json:
+def place_to_json(place: Place) -> Json:
+    """The place as a codebook object."""
     node: Json = {"name": place.name, "chain": list(place.chain), "country": place.country, "precision": place.precision.value}
     linked = {k: getattr(place, k) for k in ("geonames_id", "latitude", "longitude", "radius_km", "confidence", "reason")}
     return _quote(place.quote) | node | _without_none(linked)
 
 
-def _actor(actor: Actor) -> Json:
+def actor_to_json(actor: Actor) -> Json:
+    """The actor as a codebook object."""
     node: Json = {"name": actor.name, "kind": actor.kind.value}
     return (
         _quote(actor.quote) | node | _without_none({k: getattr(actor, k) for k in ("count", "actor_id", "confidence", "reason")})
@@ -122,20 +135,21 @@ def _harm(harm: Harm) -> Json:
     )
 
 
-def _claim(claim: Claim) -> Json:
+def claim_to_json(claim: Claim) -> Json:
+    """The claim as a codebook object."""
     source = claim.source
     out = _quote(claim.quote)
     out["trigger"] = _quote(claim.trigger) if claim.trigger else None
     out["source"] = _quote(source.quote) | {"name": source.name, "kind": source.kind.value}
     out["stance"] = claim.stance.value
-    out["perpetrators"] = [_actor(a) for a in claim.perpetrators]
-    out["targets"] = [_actor(a) for a in claim.targets]
+    out["perpetrators"] = [actor_to_json(a) for a in claim.perpetrators]
+    out["targets"] = [actor_to_json(a) for a in claim.targets]
     out["weapon"] = _quote(claim.weapon.quote) | {"kind": claim.weapon.kind.value} if claim.weapon else None
     out["harm"] = [_harm(h) for h in claim.harm]
     if claim.time:
-        out["time"] = _when(claim.time)
+        out["time"] = when_to_json(claim.time)
     if claim.place:
-        out["place"] = _place(claim.place)
+        out["place"] = place_to_json(claim.place)
     return out | _without_none({"confidence": claim.confidence})
 
 

@@ -1,0 +1,171 @@
+"""The flat view of an event: one value for each column, in an order that stays."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeAlias
+
+from dateline.model import Actor, Claim, ClaimRef, Count, Document, HarmKind, Place, Stance, Value, When
+from dateline.write.record import EventRecord, Withheld
+
+__all__ = ["COLUMNS", "QUOTES_SHOWN", "QUOTE_LENGTH", "Cell", "Column"]
+
+Cell: TypeAlias = str | int | float | bool | date | tuple[str, ...] | None
+
+QUOTES_SHOWN = 3
+QUOTE_LENGTH = 200  # code points of a quote that a cell shows
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """An event's record with what was withheld from it."""
+
+    record: EventRecord
+    withheld: tuple[Withheld, ...]
+
+    @property
+    def time(self) -> When:
+        """The estimated time; an unknown one where there is none."""
+        return self.record.event.time.value or When()
+
+    @property
+    def place(self) -> Place:
+        """The estimated place; an unknown one where there is none."""
+        return self.record.event.place.value or Place()
+
+    @property
+    def documents(self) -> Sequence[Document]:
+        """The documents in the order of their ids."""
+        return [self.record.documents[name] for name in sorted({ref.document for ref in self.record.claims})]
+
+    def count(self, kind: HarmKind) -> Count:
+        """The estimate for one kind of harm; an unknown one where there is none."""
+        estimate = self.record.event.harm_of(kind)
+        return estimate.count if estimate else Count()
+
+    def rule(self, kind: HarmKind) -> str | None:
+        """The rule that chose the estimate."""
+        estimate = self.record.event.harm_of(kind)
+        return estimate.rule if estimate else None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its name, its type, what it means, and how it is read off an event.
+
+    Args:
+        type: `text`, `list` (texts), `integer`, `number`, `day` (ISO 8601) or `truth`.
+    """
+
+    name: str
+    type: str
+    meaning: str
+    read: Callable[[_Row], Cell]
+
+    def cell(self, record: EventRecord, withheld: Sequence[Withheld] = ()) -> Cell:
+        """The column's value for one event; None where it is not known."""
+        return self.read(_Row(record, tuple(withheld)))
+
+
+def _distinct(values: Iterable[str | None]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(value for value in values if value))
+
+
+def _actors(values: Sequence[Value[Actor]], read: Callable[[Actor], str]) -> tuple[str, ...]:
+    """One text for each actor, in the event's order, so that the columns of a role run side by side."""
+    return tuple(read(value.value) for value in values if value.value)
+
+
+def _speaker(row: _Row, ref: ClaimRef) -> str:
+    source = row.record.claims[ref].source
+    name = source.name or (row.record.documents[ref.document].outlet if source.kind == "outlet" else None)
+    return f"{name} ({source.kind})" if name and name != source.kind else source.kind.value
+
+
+def _speakers(row: _Row, stance: Stance | None = None) -> tuple[str, ...]:
+    claims = row.record.claims
+    return _distinct(_speaker(row, ref) for ref in sorted(claims) if stance in (None, claims[ref].stance))
+
+
+def _quoted(ref: ClaimRef, claim: Claim) -> str:
+    text = " ".join(claim.quote.text.split())
+    shown = text if len(text) <= QUOTE_LENGTH else text[: QUOTE_LENGTH - 1] + "…"
+    return f"{ref.document}:{claim.quote.start}-{claim.quote.end} “{shown}”"
+
+
+def _quotes(row: _Row) -> tuple[str, ...]:
+    """The claims behind the deaths figure first, then those behind the action, then the others."""
+    killed, claims = row.record.event.harm_of(HarmKind.KILLED), row.record.claims
+    first = (*killed.best_claims, *killed.low_claims, *killed.high_claims) if killed else ()
+    order = dict.fromkeys((*first, *sorted(row.record.event.action.supports), *sorted(claims)))
+    return tuple(_quoted(ref, claims[ref]) for ref in list(order)[:QUOTES_SHOWN])
+
+
+def _harm_columns(kind: HarmKind) -> tuple[Column, ...]:
+    ends = (
+        ("low", "lowest credible number of persons", lambda row: row.count(kind).low),
+        ("best", "best estimate, in persons", lambda row: row.count(kind).best),
+        ("high", "highest credible number of persons", lambda row: row.count(kind).high),
+    )
+    numbers = (Column(f"{kind}_{end}", "integer", f"{kind}: {meaning}", read) for end, meaning, read in ends)
+    return (*numbers, Column(f"{kind}_rule", "text", f"rule that chose the three numbers for {kind}", lambda row: row.rule(kind)))
+
+
+_WHO: tuple[Column, ...] = (
+    Column("perpetrators", "list", "who did it", lambda r: _actors(r.record.event.perpetrators, lambda a: a.name)),
+    Column("perpetrator_kinds", "list", "kind of each perpetrator, in the same order",
+           lambda r: _actors(r.record.event.perpetrators, lambda a: a.kind.value)),
+    Column("perpetrator_ids", "list", "registry entry of each perpetrator, in the same order; an empty item where it has none",
+           lambda r: _actors(r.record.event.perpetrators, lambda a: a.actor_id or "")),
+    Column("targets", "list", "whom or what it was done to", lambda r: _actors(r.record.event.targets, lambda a: a.name)),
+    Column("target_kinds", "list", "kind of each target, in the same order",
+           lambda r: _actors(r.record.event.targets, lambda a: a.kind.value)),
+    Column("target_ids", "list", "registry entry of each target, in the same order; an empty item where it has none",
+           lambda r: _actors(r.record.event.targets, lambda a: a.actor_id or "")),
+    Column("weapon", "text", "kind of weapon", lambda r: r.record.event.weapon.value),
+)  # fmt: skip
+
+_WHERE: tuple[Column, ...] = (
+    Column("place", "text", "most specific place, spelt as in a document", lambda r: r.place.name),
+    Column("place_chain", "list", "from the most specific place to the country", lambda r: r.place.chain),
+    Column("country", "text", "ISO 3166-1 alpha-3", lambda r: r.place.country),
+    Column("place_precision", "text", "how closely the place is known", lambda r: r.place.precision.value),
+    Column("latitude", "number", "WGS 84 degrees", lambda r: r.place.latitude),
+    Column("longitude", "number", "WGS 84 degrees", lambda r: r.place.longitude),
+    Column("radius_km", "number", "how far from the point the place may lie, in kilometres", lambda r: r.place.radius_km),
+    Column("geonames_id", "integer", "GeoNames entry", lambda r: r.place.geonames_id),
+)
+
+COLUMNS: tuple[Column, ...] = (
+    Column("event_id", "text", "permanent name of the event", lambda r: r.record.event.id),
+    Column("version", "integer", "counts the event's changes, from 1", lambda r: r.record.event.version),
+    Column("state", "text", "how far it has come in review", lambda r: r.record.event.state.value),
+    Column("action", "text", "what happened", lambda r: r.record.event.action.value),
+    Column("status", "text", "how real it is in the telling", lambda r: r.record.event.status.value),
+    Column("aggregate", "truth", "whether it is a total over several occurrences", lambda r: r.record.event.aggregate),
+    Column("start", "day", "first day", lambda r: r.time.start),
+    Column("end", "day", "last day, inclusive", lambda r: r.time.end),
+    Column("time_precision", "text", "how closely the days are known", lambda r: r.time.precision.value),
+    *_WHERE,
+    *_WHO,
+    *(column for kind in HarmKind for column in _harm_columns(kind)),
+    Column("n_documents", "integer", "documents that tell it", lambda r: r.record.event.n_documents),
+    Column("n_independent", "integer", "of these, the ones that are no copies of one another", lambda r: r.record.event.n_independent),
+    Column("n_claims", "integer", "claims about it", lambda r: len(r.record.claims)),
+    Column("conflicts", "list", "fields on which its claims disagree", lambda r: r.record.event.conflicts),
+    Column("sources", "list", "who tells it: name and kind of each source", _speakers),
+    Column("claimed_by", "list", "sources that say they did it", lambda r: _speakers(r, Stance.CLAIMS_RESPONSIBILITY)),
+    Column("accused_by", "list", "sources that name another as perpetrator", lambda r: _speakers(r, Stance.ACCUSES)),
+    Column("denied_by", "list", "sources that deny it or their part in it", lambda r: _speakers(r, Stance.DENIES)),
+    Column("quotes", "list", f"up to {QUOTES_SHOWN} claims as document:start-end “words”, offsets in code points, words cut after "
+           f"{QUOTE_LENGTH} code points; those behind the deaths first", _quotes),
+    Column("incidents", "list", "incidents that it was merged from, as document/key", lambda r: tuple(map(str, r.record.event.incidents))),
+    Column("outlets", "list", "outlets of its documents", lambda r: _distinct(d.outlet for d in r.documents)),
+    Column("urls", "list", "addresses of its documents", lambda r: _distinct(d.url for d in r.documents)),
+    Column("first_published", "day", "day of its earliest document", lambda r: min(filter(None, (d.published for d in r.documents)), default=None)),
+    Column("last_published", "day", "day of its latest document", lambda r: max(filter(None, (d.published for d in r.documents)), default=None)),
+    Column("joined_into", "text", "event that replaced this one", lambda r: r.record.event.joined_into),
+    Column("withheld", "list", "what was withheld, as rule: number in field", lambda r: tuple(map(str, r.withheld))),
+)  # fmt: skip

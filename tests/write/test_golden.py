@@ -1,0 +1,32 @@
+"""One hard set of records, byte for byte in every format.
+
+When a change of bytes is meant: `UPDATE_GOLDEN=1 python -m pytest tests/write/test_golden.py`.
+"""
+
+import io
+import os
+from pathlib import Path
+
+import pytest
+
+from dateline.write import csv, geojson, jsonl
+
+GOLDEN = Path(__file__).with_name("golden")
+
+
+@pytest.mark.parametrize(
+    ("name", "write", "options"),
+    [
+        ("events.csv", csv.write, {}),
+        ("events-names.csv", csv.write, {"with_names": True, "for_excel": True}),
+        ("events.jsonl", jsonl.write, {}),
+        ("events-names.jsonl", jsonl.write, {"with_names": True}),
+        ("events.geojson", geojson.write, {}),
+    ],
+)
+def test_bytes_are_the_golden_ones(name, write, options, records):
+    out = io.BytesIO()
+    write(records, out, **options)
+    if os.environ.get("UPDATE_GOLDEN"):
+        (GOLDEN / name).write_bytes(out.getvalue())
+    assert out.getvalue() == (GOLDEN / name).read_bytes()
