@@ -7,12 +7,12 @@ from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
-from dateline.link.calendar import days, reading
+from dateline.link.calendar import days, lexicon, reading
 from dateline.link.calendar.days import Days
 from dateline.link.calendar.grammar import Frame
 from dateline.link.when_scene import Scene, hangs_loosely
 from dateline.link.when_undated import looks_ahead, undated
-from dateline.model import Claim, Document, Incident, TimePrecision, When
+from dateline.model import Claim, Document, Incident, Quote, TimePrecision, When
 
 __all__ = ["interval", "resolve"]
 
@@ -90,9 +90,17 @@ def _of_quote(scene: Scene, time: When, incident: Incident) -> When:
     spoken_on = scene.spoken_beside(quote.start) if around else None
     if spoken_on is not None and frame.anchor is None:
         frame = replace(frame, published=spoken_on)
-    found = _read(quote.text, frame, scene.language)
+    found = _read(quote.text, frame, scene.language) or _of_occurrence(scene, quote)
     if found is None:
         return When(quote=quote, reason=f"no rule explains {quote.text!r}")
-    if found.length <= 2 and found.grain == "day":
-        scene.told.append((quote.end, found))
+    scene.told.append((quote.end, found))
     return replace(as_when(found), quote=quote)
+
+
+def _of_occurrence(scene: Scene, quote: Quote) -> Days | None:
+    """The days of a phrase that names an occurrence ("during the raid", "in the siege"): those of the one told before it."""
+    told = scene.occurrence(quote.start)
+    tokens = lexicon.tokens(quote.text, scene.language)
+    if told is None or scene.published is None or any(t.code in "WMYDXNsj" for t in tokens):
+        return None
+    return told.because(f"hangs on the occurrence told before ({told.start})", sure=0.3)

@@ -38,6 +38,7 @@ class Scene:
     mentions: tuple[Mention, ...]
     eras: tuple[tuple[int, date | None], ...]
     stops: tuple[int, ...]
+    paragraphs: tuple[int, ...]
     period: Days | None = None
     told: list[tuple[int, Days]] = field(default_factory=list)
 
@@ -51,19 +52,28 @@ class Scene:
         if told_on is not None and told_on != doc.published:
             frame = Frame(told_on, free=False)
             found = reading.mentions(doc.text, frame, language)
-        return cls(frame.published, language, found, tuple(_eras(doc.text, found, frame.published)), _stops(doc.text), _period(doc, frame, language))
+        return cls(frame.published, language, found, tuple(_eras(doc.text, found, frame.published)), _stops(doc.text), tuple(m.start() for m in re.finditer(r'[^\n]+', doc.text)), _period(doc, frame, language))
 
     def frame(self, at: int, *, ahead: bool, any_length: bool = False, around: bool = False) -> Frame:
         """What a phrase at a position is read against."""
         anchor = self._beside(at) if around else None
         if anchor is None:
             anchor = self.anchor(at, any_length=any_length)
-        return Frame(self.published, anchor, ahead, self._era(at), self.period)
+        return Frame(self.published, anchor, ahead, None if ahead else self._era(at), self.period)
 
     def anchor(self, at: int, *, any_length: bool = False) -> Days | None:
         """The last time told before a position: a day, or any interval if the phrase asks for no day."""
-        told = [*self.told, *((m.end, m.days) for m in self.mentions if not m.spoken)]
-        fitting = [(end, d) for end, d in told if end <= at and (any_length or (d.length <= 2 and d.grain == "day"))]
+        paragraph = max((start for start in self.paragraphs if start <= at), default=0)
+        of_text = [(m.end, m.days) for m in self.mentions if not m.spoken]
+        for source in ([*self.told, *(pair for pair in of_text if pair[0] >= paragraph)], of_text):
+            fitting = [(end, d) for end, d in source if end <= at and (any_length or (d.length <= 2 and d.grain == "day"))]
+            if fitting:
+                return max(fitting, key=lambda pair: pair[0])[1]
+        return None
+
+    def occurrence(self, at: int) -> Days | None:
+        """The time of the incident told last before a position."""
+        fitting = [pair for pair in self.told if pair[0] <= at]
         return max(fitting, key=lambda pair: pair[0])[1] if fitting else None
 
     def _beside(self, at: int) -> Days | None:
@@ -88,8 +98,8 @@ class Scene:
         return start, end
 
     def _era(self, at: int) -> date | None:
-        before = [pair for pair in self.eras if pair[0] <= at]
-        return max(before, key=lambda pair: pair[0])[1] if before else None
+        before = sorted((pair for pair in self.eras if pair[0] <= at), key=lambda pair: pair[0])
+        return before[-1][1] if before else None
 
 
 def _stops(text: str) -> tuple[int, ...]:
@@ -111,13 +121,16 @@ def _dateline(doc: Document, mentions: Iterable[Mention]) -> date | None:
 def _eras(text: str, mentions: Sequence[Mention], published: date | None) -> Iterator[tuple[int, date | None]]:
     """Where dates without a year belong to another year than publication's.
 
-    A full date of another time counts to the end of its paragraph; where a text gives three of them, it is a narrative of that
+    A full date of another time counts to the end of its paragraph; where a text gives three of them, or tells
+    nothing of publication's time after one, it is a narrative of that
     time, and they count but for the paragraphs that tell of publication's own time.
     """
     if published is None:
         return
     old = [m for m in mentions if m.days.dated and published - m.days.end > _OTHER_TIME and _YEAR.search(text, m.start, m.end)]
-    is_narrative = sum(m.days.grain == "day" for m in old) >= 3
+    full_dates = [m for m in old if m.days.grain == "day"]
+    present = [m for m in mentions if m.days.dated and m not in old and full_dates and m.start > full_dates[0].start]
+    is_narrative = len(full_dates) >= 3 or (bool(full_dates) and not present)
     era: date | None = None
     for mention in mentions:
         if not mention.days.dated or (mention in old and not is_narrative and mention.days.grain != "day"):
