@@ -1,0 +1,119 @@
+"""The manifest of a run: what went in, with what it was coded and merged. The same manifest gives the same events."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import platform
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from functools import cache
+from importlib import metadata, resources
+from pathlib import Path
+
+import dateline
+from dateline.model import CODEBOOK_VERSION
+
+__all__ = ["Manifest", "coder_digest", "manifest_of"]
+
+# Libraries whose version may change what is found, linked or merged.
+_LIBRARIES = ("dateparser", "numpy", "onnxruntime", "py3langid", "rapidfuzz", "sentencex", "tokenizers")
+_LINK_DATA = ("gazetteer", "registry")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manifest:
+    """What decides the outcome of a run.
+
+    Args:
+        inputs: digest over the ids and text digests of all documents, in the order of their ids.
+        n_documents: how many documents these are.
+        coder: digest of what codes a document; see `coder_digest`.
+        model: digest of the finder's model.
+        rules: name, version and digest of the rule set.
+        versions: name and version of dateline, the codebook, Python and the libraries.
+    """
+
+    inputs: str
+    n_documents: int
+    coder: str
+    model: str
+    rules: str
+    versions: tuple[tuple[str, str], ...]
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the manifest."""
+        return _sha256(self.to_json())
+
+    def to_json(self) -> str:
+        """The manifest as JSON text, its keys sorted."""
+        return json.dumps(asdict(self) | {"versions": dict(self.versions)}, sort_keys=True)
+
+
+def manifest_of(digests: Iterable[tuple[str, str]], *, rules: str | Path = "default") -> Manifest:
+    """The manifest of a run over these documents.
+
+    Args:
+        digests: id and text digest of each document, in the order of their ids.
+        rules: name or file of the rule set.
+    Raises:
+        FindError: the finder's model is missing.
+        ConfigError: there is no such rule set.
+    """
+    from dateline import find
+
+    count, whole = 0, hashlib.sha256()
+    for count, (name, digest) in enumerate(digests, start=1):  # noqa: B007 - the last count is the number of documents
+        whole.update(f"{json.dumps(name)} {digest}\n".encode())
+    return Manifest(
+        inputs=f"sha256:{whole.hexdigest()}",
+        n_documents=count,
+        coder=coder_digest(),
+        model=find.model_digest(),
+        rules=_rules(rules),
+        versions=_versions(),
+    )
+
+
+def coder_digest() -> str:
+    """Digest of all that decides what is found in a document: the model, gazetteer and registry, and the version of dateline.
+
+    A document that was coded under another digest is coded again. Libraries are left out: a patch of one would cost a whole
+    corpus; the manifest names them.
+
+    Raises:
+        FindError: the finder's model is missing.
+    """
+    from dateline import find
+
+    parts = [dateline.__version__, CODEBOOK_VERSION, find.model_digest(), *(_data_digest(name) for name in _LINK_DATA)]
+    return _sha256(json.dumps(parts))
+
+
+def _rules(source: str | Path) -> str:
+    from dateline.merge import load
+
+    rules = load(source)
+    described = repr(rules) + repr(sorted(rules.families.items())) + repr(sorted(sorted(pair) for pair in rules.kindred))
+    return f"{rules.name} {rules.version} {_sha256(described)}"
+
+
+def _versions() -> tuple[tuple[str, str], ...]:
+    own = (("dateline", dateline.__version__), ("codebook", CODEBOOK_VERSION), ("python", platform.python_version()))
+    return (*own, *((name, metadata.version(name)) for name in _LIBRARIES))
+
+
+@cache
+def _data_digest(name: str) -> str:
+    """SHA-256 over the files of one folder of the package's data."""
+    folder = Path(str(resources.files("dateline"))) / "data" / name
+    whole = hashlib.sha256()
+    for file in sorted(path for path in folder.rglob("*") if path.is_file()):
+        with file.open("rb") as stream:
+            whole.update(f"{file.relative_to(folder).as_posix()}\n{hashlib.file_digest(stream, 'sha256').hexdigest()}\n".encode())
+    return whole.hexdigest()
+
+
+def _sha256(text: str) -> str:
+    return "sha256:" + hashlib.sha256(text.encode()).hexdigest()

@@ -1,0 +1,167 @@
+"""The pipeline over many documents: in this process, or in a pool of processes that each hold one model."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from itertools import islice
+
+from dateline.errors import FindError
+from dateline.model import Document, Problem
+from dateline.run.coding import Coding, code
+
+__all__ = ["CHUNK", "Coder", "Coding", "code", "code_all"]
+
+Coder = Callable[[Document], Coding]
+
+# Documents handed to a worker at a time: a second's work or less, so that results come steadily and little is lost with a worker.
+CHUNK = 4
+# Chunks under way for each worker: one in work, one waiting, so that no worker idles and few documents are held.
+_AHEAD = 2
+
+
+def code_all(documents: Iterable[Document], workers: int = 2, *, coder: Coder = code) -> Iterator[Coding]:
+    """The coding of each document, in the order of the documents, however many workers there are.
+
+    Documents are taken as they are needed: few more are held than are in work. A document on which a worker dies twice (memory, a
+    fault in a library) becomes a Problem, and the others go on.
+
+    Args:
+        documents: any number.
+        workers: processes; 1 codes in this one.
+        coder: what codes one document; must be importable by name where there are several workers.
+    Raises:
+        FindError: the model is missing or damaged, or no worker can start.
+    """
+    if workers <= 1:
+        return map(coder, documents)
+    if multiprocessing.parent_process() is not None and multiprocessing.current_process().name != "MainProcess":
+        raise _unguarded()
+    return _pooled(documents, workers, coder)
+
+
+def _unguarded() -> FindError:
+    return FindError(
+        "workers-nested",
+        "a worker was asked to start workers",
+        where="the script that called code_all or Project.run",
+        fix='Put the call under `if __name__ == "__main__":`, or give workers=1.',
+    )
+
+
+def _pooled(documents: Iterable[Document], workers: int, coder: Coder) -> Iterator[Coding]:
+    chunks = _chunks(documents)
+    pool = _pool(workers)
+    waiting: deque[tuple[Sequence[Document], Future[list[Coding]]]] = deque()
+    try:
+        while True:
+            try:
+                for chunk in islice(chunks, workers * _AHEAD - len(waiting)):
+                    waiting.append((chunk, _submit(pool, coder, chunk)))
+                if not waiting:
+                    return
+                codings = waiting[0][1].result()
+                waiting.popleft()
+                yield from codings
+            except BrokenProcessPool:
+                _stop(pool)
+                held = [doc for chunk, _ in waiting for doc in chunk]
+                waiting.clear()
+                yield from _one_by_one(held, coder)
+                pool = _pool(workers)
+    finally:
+        _stop(pool)
+
+
+def _submit(pool: ProcessPoolExecutor, coder: Coder, chunk: Sequence[Document]) -> Future[list[Coding]]:
+    """The chunk's future; one that has failed where the pool is broken already, so that the chunk is not lost."""
+    try:
+        return pool.submit(_code_chunk, coder, chunk)
+    except BrokenProcessPool as fault:
+        broken: Future[list[Coding]] = Future()
+        broken.set_exception(fault)
+        return broken
+
+
+def _one_by_one(documents: Sequence[Document], coder: Coder) -> Iterator[Coding]:
+    """The documents that were under way when a worker died, each alone in a fresh worker, to find the one that kills it."""
+    pool: ProcessPoolExecutor | None = None
+    try:
+        for doc in documents:
+            pool = pool or _started()
+            try:
+                yield pool.submit(coder, doc).result()
+            except BrokenProcessPool:
+                _stop(pool)
+                pool = None
+                yield Coding(doc, (), (_deadly(doc),))
+    finally:
+        if pool is not None:
+            _stop(pool)
+
+
+def _started() -> ProcessPoolExecutor:
+    """A pool of one worker that is known to run."""
+    pool = _pool(1)
+    try:
+        pool.submit(os.getpid).result()
+    except BrokenProcessPool as fault:
+        _stop(pool)
+        raise FindError(
+            "worker-start",
+            "no worker process can start",
+            where="the script that called code_all or Project.run",
+            fix='Put the call under `if __name__ == "__main__":`, or give workers=1.',
+        ) from fault
+    return pool
+
+
+def _deadly(doc: Document) -> Problem:
+    return Problem(
+        code="worker-died",
+        what="the process that coded it died, twice",
+        where=f"document {doc.id}",
+        fix="Most often memory ran out: use fewer workers, or split the document.",
+        stage="find",
+        document=doc.id,
+    )
+
+
+def _chunks(documents: Iterable[Document]) -> Iterator[tuple[Document, ...]]:
+    source = iter(documents)
+    while chunk := tuple(islice(source, CHUNK)):
+        yield chunk
+
+
+def _pool(workers: int) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"), initializer=_begin_worker)
+
+
+def _stop(pool: ProcessPoolExecutor) -> None:
+    """End the pool now; what is in work is given up."""
+    for process in list((pool._processes or {}).values()):  # noqa: SLF001 - the public shutdown waits for the work to end
+        process.terminate()
+    pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _begin_worker() -> None:
+    """Leave stopping to the parent, and end with it even where it was killed and can say nothing."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    assert parent is not None
+    parent.join()
+    os._exit(1)
+
+
+def _code_chunk(coder: Coder, chunk: Sequence[Document]) -> list[Coding]:
+    return [coder(doc) for doc in chunk]

@@ -1,0 +1,159 @@
+"""A project: a folder or a database, and what can be done with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from dateline import config, store
+from dateline.config import Config
+from dateline.errors import ConfigError
+from dateline.model import Match, Problem
+from dateline.run.coding import code
+from dateline.run.pipeline import Coder
+from dateline.run.report import Added, ProgressCallback, RunReport
+from dateline.run.running import run_project
+from dateline.run.selection import Selection
+from dateline.run.storing import Adding
+from dateline.run.view import EventView
+
+if TYPE_CHECKING:
+    from dateline.read import Reading
+    from dateline.store import Store
+
+__all__ = ["Project", "create_project", "open_project"]
+
+
+class Project:
+    """An open project, closed at the end of its `with` block.
+
+    Attributes:
+        name: of the project.
+        store: its database.
+        rules: name or file of its rule set.
+    """
+
+    def __init__(self, name: str, database: Store, *, rules: str = "default") -> None:
+        self.name = name
+        self.store = database
+        self.rules = rules
+
+    @property
+    def events(self) -> Selection:
+        """The project's events."""
+        return Selection(self.store)
+
+    def event(self, name: str) -> EventView:
+        """The event with this id, in any case, with or without `E-`; a joined one gives its successor.
+
+        Raises:
+            InputError: it is no event id, or there is no such event.
+        """
+        return self.events[name]
+
+    def why(self, name: str) -> tuple[Match, ...]:
+        """The comparisons that hold the event with this id together, each with its reasons and their weights.
+
+        Raises:
+            InputError: it is no event id, or there is no such event.
+        """
+        return self.event(name).why()
+
+    def problems(self) -> tuple[Problem, ...]:
+        """What could not be used, as far as it has not gone through since."""
+        return self.store.problems.open()
+
+    def add(self, paths: Iterable[str | Path], *, progress: ProgressCallback | None = None) -> Added:
+        """What became of the files; a file that is here already adds nothing.
+
+        Args:
+            paths: files and folders.
+            progress: told of the documents that are stored.
+        """
+        from dateline.read import files
+
+        return self.add_readings(files(paths), progress=progress)
+
+    def add_readings(self, readings: Iterable[Reading | Problem], *, progress: ProgressCallback | None = None) -> Added:
+        """What became of the documents; as `add`, for documents that were read in another way."""
+        adding = Adding(self.store, progress)
+        for reading in readings:
+            adding.take(reading)
+        return adding.end()
+
+    def run(
+        self, workers: int = 2, progress: ProgressCallback | None = None, *, again: bool = False, coder: Coder = code
+    ) -> RunReport:
+        """What a run did: documents that the present model has not coded are coded, then all incidents are merged into events.
+
+        What is coded stays stored when a run is cut short, and the next run goes on from there. The outcome does not depend on the
+        number of workers, nor on the order or the portions in which documents came.
+
+        Args:
+            workers: processes; with more than one, a script must call this under `if __name__ == "__main__":`.
+            progress: told of each document that is stored.
+            again: code all documents, those too that the present model has coded.
+            coder: what codes one document; must be importable by name where there are several workers.
+        Raises:
+            FindError: the finder's model is missing or damaged, or no worker can start.
+            StoreError: the database could not be written.
+        """
+        return run_project(self.store, workers=workers, progress=progress, rules=self.rules, again=again, coder=coder)
+
+    def close(self) -> None:
+        """Give back the database."""
+        self.store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+
+def open_project(path: str | Path = ".", *, create: bool = False) -> Project:
+    """The project in a folder with a project.toml, in a database file, or at a database address.
+
+    Args:
+        path: a folder, the project file itself, a .db file, or an address like postgresql://host/karsa.
+        create: whether a database that is not there is made; a folder's is always made.
+    Raises:
+        ConfigError: the folder has no project file, or it is wrong.
+        StoreError: the database is not there, cannot be opened, or is newer than this version.
+    """
+    if "://" in str(path):
+        return Project(str(path).rsplit("/", 1)[-1], store.open(str(path), create=create))
+    place = Path(path)
+    if place.is_dir() or place.name == config.FILE_NAME:
+        folder = place if place.is_dir() else place.parent
+        settings = config.load(folder / config.FILE_NAME)
+        return Project(settings.name, store.open(settings.url(folder)), rules=settings.rule_set(folder))
+    return Project(place.stem, store.open(place, create=create))
+
+
+def create_project(folder: str | Path, *, name: str | None = None, database: str | None = None) -> Project:
+    """A new project, open: a folder with project.toml, an empty database and a folder for its sources, `corpus`.
+
+    Args:
+        folder: made where it is not there.
+        name: the folder's name where None.
+        database: address of the database; a file in the folder where None.
+    Raises:
+        ConfigError: there is a project in the folder already, or the folder cannot be made.
+    """
+    place = Path(folder)
+    file = place / config.FILE_NAME
+    if file.exists():
+        raise ConfigError(
+            "project-exists", f"there is a project in {place} already", where=str(file), fix="Open it, or give another folder."
+        )
+    try:
+        (place / "corpus").mkdir(parents=True, exist_ok=True)
+        config.write(file, Config(name=name or place.resolve().name, database=database))
+    except OSError as fault:
+        raise ConfigError(
+            "project-folder", f"cannot be made: {fault.strerror}", where=str(place), fix="Check the path and its permissions."
+        ) from fault
+    return open_project(place)

@@ -1,0 +1,78 @@
+"""What adding and running tell: counts when they end, progress while they go on."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from typing import Literal
+
+from dateline.model import Problem
+
+__all__ = ["Added", "Progress", "ProgressCallback", "RunReport"]
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a stage is.
+
+    Args:
+        done: documents that are through.
+        total: None where it is not known.
+    """
+
+    stage: Literal["read", "find", "merge"]
+    done: int
+    total: int | None
+
+
+ProgressCallback = Callable[[Progress], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Added:
+    """What became of the files: documents that are new, documents that were here already, and what could not be read."""
+
+    added: int
+    already: int
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunReport:
+    """What a run did.
+
+    Args:
+        number: of the run.
+        documents: documents coded in this run.
+        claims: claims found in them.
+        placed, without_place: of these claims, those whose incident has a known place, and the others.
+        incidents: incidents of all documents, coded now or earlier.
+        events: living events.
+        new, changed, joined, withdrawn: events that got an id, that were changed, that went into another, that no document
+            tells of any more, in this run.
+        independent: documents with an incident that are no copies of one another.
+        copies: the other documents with an incident.
+        copied: of the independent ones, those that have copies.
+        problems: what went wrong in coding in this run.
+    """
+
+    number: int
+    documents: int
+    claims: int
+    placed: int
+    without_place: int
+    incidents: int
+    events: int
+    new: int
+    changed: int
+    joined: int
+    withdrawn: int
+    independent: int
+    copies: int
+    copied: int
+    problems: int
+
+    def to_json(self) -> str:
+        """The report as JSON text."""
+        return json.dumps(asdict(self))

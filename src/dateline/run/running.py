@@ -1,0 +1,187 @@
+"""A run over a store: code what is not coded yet, merge everything, give ids, store."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from dateline.errors import ConflictError
+from dateline.model import Document, Event, Incident, IncidentRef, PlacePrecision
+from dateline.run.manifest import manifest_of
+from dateline.run.naming import Anchor, Former, anchor, name_events
+from dateline.run.pipeline import Coder, Coding, code_all
+from dateline.run.report import Progress, ProgressCallback, RunReport
+from dateline.run.tracing import trace
+from dateline.store import Named, Naming
+
+if TYPE_CHECKING:
+    from dateline.store import Store
+
+__all__ = ["run_project"]
+
+# Another run that ends at the same time changes the events between reading and writing; the naming is then made again.
+_ATTEMPTS = 3
+
+
+def run_project(
+    store: Store, *, workers: int, progress: ProgressCallback | None, rules: str, again: bool, coder: Coder
+) -> RunReport:
+    """What the run did; see `Project.run`."""
+    plan = manifest_of(store.documents.digests(), rules=rules)
+    number = store.runs.start(digest=plan.digest, manifest=plan.to_json())
+    run = _Run(number, workers, progress, coder)
+    coded = _code(store, plan.coder, number if again else None, run)
+    documents = tuple(store.documents)
+    merged = _merge(store, documents, rules, run)
+    report = _report(number, coded, merged, _witnesses(documents, merged.incidents, rules))
+    store.runs.end(number, counts=report.to_json())
+    return report
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    number: int
+    workers: int
+    progress: ProgressCallback | None
+    coder: Coder
+
+
+@dataclass(slots=True)
+class _Coded:
+    """Counts of what was coded in this run."""
+
+    documents: int = 0
+    claims: int = 0
+    placed: int = 0
+    problems: int = 0
+
+    def count(self, coding: Coding) -> None:
+        self.documents += 1
+        self.problems += len(coding.problems)
+        for incident in coding.incidents:
+            self.claims += len(incident.claims)
+            if incident.place.precision is not PlacePrecision.UNKNOWN:
+                self.placed += len(incident.claims)
+
+
+@dataclass(frozen=True, slots=True)
+class _Merged:
+    incidents: tuple[Incident, ...]
+    naming: Naming
+    known: frozenset[str]
+    changed: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Reports:
+    """How many documents tell of an incident: independent ones, copies, and independent ones that have copies."""
+
+    independent: int
+    copies: int
+    copied: int
+
+
+def _code(store: Store, digest: str, again: int | None, run: _Run) -> _Coded:
+    """Code the pending documents; each one's coding is stored before it is reported."""
+    coded = _Coded()
+    total = store.codings.n_pending(digest, run=again)
+    if not total:
+        return coded
+    for coding in code_all(store.codings.pending(digest, run=again), run.workers, coder=run.coder):
+        store.codings.record(coding.document.id, coding.incidents, run=run.number, coder=digest, problems=coding.problems)
+        coded.count(coding)
+        if run.progress:
+            run.progress(Progress("find", coded.documents, total))
+    return coded
+
+
+def _merge(store: Store, documents: Sequence[Document], rules: str, run: _Run) -> _Merged:
+    """Merge the incidents of all documents and store the events under their ids."""
+    from dateline import merge
+
+    incidents = tuple(store.codings.incidents())
+    if run.progress:
+        run.progress(Progress("merge", 0, len(incidents)))
+    events = merge.events(incidents, documents, merge.load(rules))
+    for attempt in range(1, _ATTEMPTS + 1):
+        named = store.events.named()
+        naming = name_events(events, _anchors(incidents, documents), _formers(store, named, incidents))
+        try:
+            changed = store.events.write(naming, run=run.number)
+            break
+        except ConflictError:
+            if attempt == _ATTEMPTS:
+                raise
+    if run.progress:
+        run.progress(Progress("merge", len(incidents), len(incidents)))
+    return _Merged(incidents, naming, frozenset(former.id for former in named), changed)
+
+
+def _anchors(incidents: Sequence[Incident], documents: Sequence[Document]) -> list[Anchor]:
+    by_id = {doc.id: doc for doc in documents}
+    return [anchor(incident, by_id[incident.document]) for incident in incidents]
+
+
+def _formers(store: Store, named: Sequence[Named], incidents: Sequence[Incident]) -> list[Former]:
+    """The stored events, the members whose document was coded again traced to its present incidents."""
+    traced = _traced(store, [m.row for former in named for m in former.members if not m.is_current], incidents)
+    return [
+        Former(
+            id=former.id,
+            seed=former.seed,
+            born=former.born,
+            run=former.run,
+            state=former.state,
+            joined_into=former.joined_into,
+            members=tuple(m.ref if m.is_current else traced[m.row] for m in former.members),
+        )
+        for former in named
+    ]
+
+
+def _traced(store: Store, rows: Sequence[int], incidents: Sequence[Incident]) -> dict[int, IncidentRef | None]:
+    """For the row of each earlier incident the present incident that tells the same."""
+    old: dict[str, list[tuple[int, Incident]]] = defaultdict(list)
+    for row, incident in zip(sorted(rows), store.codings.rows(rows), strict=True):
+        old[incident.document].append((row, incident))
+    new: dict[str, list[Incident]] = defaultdict(list)
+    for incident in incidents:
+        if incident.document in old:
+            new[incident.document].append(incident)
+    found: dict[int, IncidentRef | None] = {}
+    for name, pairs in old.items():
+        refs = trace([incident for _, incident in pairs], new[name])
+        found |= {row: ref for (row, _), ref in zip(pairs, refs, strict=True)}
+    return found
+
+
+def _witnesses(documents: Sequence[Document], incidents: Sequence[Incident], rules: str) -> _Reports:
+    from dateline import merge
+    from dateline.merge import copies
+
+    telling = {incident.document for incident in incidents}
+    groups = copies.groups((doc for doc in documents if doc.id in telling), merge.load(rules).copies)
+    return _Reports(len(groups), sum(len(group) - 1 for group in groups), sum(len(group) > 1 for group in groups))
+
+
+def _report(number: int, coded: _Coded, merged: _Merged, reports: _Reports) -> RunReport:
+    events: tuple[Event, ...] = tuple(event for event, _ in merged.naming.events)
+    return RunReport(
+        number=number,
+        documents=coded.documents,
+        claims=coded.claims,
+        placed=coded.placed,
+        without_place=coded.claims - coded.placed,
+        incidents=len(merged.incidents),
+        events=len(events),
+        new=sum(event.id not in merged.known for event in events),
+        changed=merged.changed,
+        joined=sum(s.kind == "joined" for s in merged.naming.successions),
+        withdrawn=len(merged.naming.withdrawn),
+        independent=reports.independent,
+        copies=reports.copies,
+        copied=reports.copied,
+        problems=coded.problems,
+    )

@@ -1,0 +1,188 @@
+"""The events of a store: written by a run as a whole, asked for one by one or by what they are about."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.engine import Connection
+
+from dateline.errors import InputError
+from dateline.model import ClaimRef, Event, EventState, IncidentRef, ids
+from dateline.store.database import Database
+from dateline.store.documents import PAGE, chunks
+from dateline.store.query import EventQuery
+from dateline.store.rows import Member, Named, Naming, Succession
+from dateline.store.schema import (
+    claim_rows,
+    claims,
+    codings,
+    documents,
+    event_members,
+    event_value_claims,
+    event_values,
+    events,
+    incident_rows,
+    incidents,
+    successions,
+)
+from dateline.store.values import ValueRow, event_of
+
+__all__ = ["Events"]
+
+
+class Events:
+    """The events of a store."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def named(self) -> tuple[Named, ...]:
+        """Every stored event as far as its name goes, joined and withdrawn ones too, in the order of their ids."""
+        members: dict[str, list[Member]] = defaultdict(list)
+        member = select(event_members.c.event, incidents.c.pk, documents.c.id, incidents.c.key, codings.c.current)
+        member = member.select_from(event_members.join(incident_rows, event_members.c.incident == incidents.c.pk))
+        with self._database.read() as connection:
+            for row in connection.execute(member.order_by(documents.c.id, incidents.c.key)):
+                members[row.event].append(Member(row.pk, IncidentRef(row.id, row.key), row.current))
+            return tuple(
+                Named(
+                    id=row.id,
+                    seed=row.seed,
+                    born=row.born,
+                    run=row.run,
+                    state=EventState(row.state),
+                    joined_into=row.joined_into,
+                    members=tuple(members[row.id]),
+                )
+                for row in connection.execute(select(events).order_by(events.c.id))
+            )
+
+    def write(self, naming: Naming, *, run: int) -> int:
+        """How many stored events were changed: the events of a run are made the store's.
+
+        All of it is stored when this returns, and nothing if it fails.
+
+        An event whose values and members are as before is left alone; a change gives it the next version.
+
+        Args:
+            naming: the events with their ids, and what became of the stored ones.
+            run: number of the run.
+        Raises:
+            ConflictError: another run has changed the events since the naming was made.
+            StoreError: an event tells of an incident, or rests on a claim, that is not stored.
+        """
+        from dateline.store.event_writer import write_events
+
+        with self._database.write() as connection:
+            return write_events(connection, naming, run=run)
+
+    def get(self, name: str) -> Event | None:
+        """The event with this id, in any case, with or without `E-`; None where there is none.
+
+        An id that was joined into another answers with that other event.
+
+        Raises:
+            InputError: it is no event id.
+        """
+        found = ids.normalise(name)
+        with self._database.read() as connection:
+            seen = {found}
+            while (heir := connection.execute(select(events.c.joined_into).where(events.c.id == found)).scalar()) is not None:
+                if heir in seen:
+                    raise InputError(
+                        "event-circle", f"{found} and {heir} are joined into each other", fix="Run `dateline run` again."
+                    )
+                found = heir
+                seen.add(heir)
+            return next(iter(_load(connection, (found,))), None)
+
+    def many(self, names: Collection[str]) -> tuple[Event, ...]:
+        """The events with exactly these ids, in the order of their ids."""
+        found: list[Event] = []
+        with self._database.read() as connection:
+            for part in chunks(sorted(set(names))):
+                found += _load(connection, part)
+        return tuple(found)
+
+    def find(self, query: EventQuery | None = None) -> Iterator[Event]:
+        """The living events that fit, in the order of their first day and id; those without a day come last."""
+        wanted = _where(select(events.c.id), query or EventQuery())
+        wanted = wanted.order_by(events.c.start.is_(None), events.c.start, events.c.id)
+        with self._database.read() as connection:
+            names = connection.execute(wanted).scalars().all()
+        for part in chunks(names):
+            with self._database.read() as connection:
+                found = {event.id: event for event in _load(connection, part)}
+            yield from (found[name] for name in part if name in found)
+
+    def count(self, query: EventQuery | None = None) -> int:
+        """How many events `find` gives."""
+        with self._database.read() as connection:
+            return int(connection.execute(_where(select(func.count()).select_from(events), query or EventQuery())).scalar_one())
+
+    def successions(self) -> tuple[Succession, ...]:
+        """Which id follows which, in the order in which it happened."""
+        with self._database.read() as connection:
+            rows = connection.execute(select(successions).order_by(successions.c.pk))
+            return tuple(Succession(row.old, row.new, row.kind) for row in rows)
+
+
+def _where(select_events: Select[Any], query: EventQuery) -> Select[Any]:
+    wanted = select_events.where(events.c.joined_into.is_(None))
+    if query.state is not None:
+        wanted = wanted.where(events.c.state == query.state.value)
+    else:
+        wanted = wanted.where(events.c.state != EventState.WITHDRAWN.value)
+    if query.country is not None:
+        wanted = wanted.where(events.c.country == query.country)
+    if query.action is not None:
+        wanted = wanted.where(events.c.action == query.action.value)
+    if query.since is not None:
+        wanted = wanted.where(events.c.end >= query.since)
+    if query.until is not None:
+        wanted = wanted.where(events.c.start <= query.until)
+    if query.actor is not None:
+        from dateline.text.normal import fold
+
+        wanted = wanted.where(events.c.actors.contains(fold(query.actor), autoescape=True))
+    return wanted
+
+
+def _load(connection: Connection, names: Sequence[str]) -> list[Event]:
+    """The events with these ids, at most PAGE of them, in the order of their ids."""
+    assert len(names) <= PAGE
+    members = _members(connection, names)
+    values = _values(connection, names)
+    heads = connection.execute(select(events).where(events.c.id.in_(names)).order_by(events.c.id)).mappings()
+    return [event_of(dict(head), values[head["id"]], members[head["id"]]) for head in heads]
+
+
+def _members(connection: Connection, names: Sequence[str]) -> dict[str, list[IncidentRef]]:
+    found: dict[str, list[IncidentRef]] = defaultdict(list)
+    query = select(event_members.c.event, documents.c.id, incidents.c.key)
+    query = query.select_from(event_members.join(incident_rows, event_members.c.incident == incidents.c.pk))
+    for row in connection.execute(query.where(event_members.c.event.in_(names)).order_by(documents.c.id, incidents.c.key)):
+        found[row.event].append(IncidentRef(row.id, row.key))
+    return found
+
+
+def _values(connection: Connection, names: Sequence[str]) -> dict[str, list[ValueRow]]:
+    told: dict[tuple[str, str, int], list[tuple[str, ClaimRef]]] = defaultdict(list)
+    link = event_value_claims.c
+    query = select(link.event, link.field, link.n, link.role, documents.c.id, incidents.c.key, claims.c.n.label("nth"))
+    query = query.select_from(event_value_claims.join(claim_rows, link.claim == claims.c.pk))
+    for row in connection.execute(
+        query.where(link.event.in_(names)).order_by(link.event, link.field, link.n, link.role, link.position)
+    ):
+        told[row.event, row.field, row.n].append((row.role, ClaimRef(row.id, row.key, row.nth)))
+    found: dict[str, list[ValueRow]] = defaultdict(list)
+    value = event_values.c
+    for row in connection.execute(select(event_values).where(value.event.in_(names)).order_by(value.event, value.field, value.n)):
+        support = tuple(told[row.event, row.field, row.n])
+        found[row.event].append(
+            ValueRow(field=row.field, n=row.n, value=row.value, rule=row.rule, confidence=row.confidence, claims=support)
+        )
+    return found

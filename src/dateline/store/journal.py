@@ -1,0 +1,158 @@
+"""Runs, problems and decisions: what was done, what failed, and what people decided."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import fields
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Row, func, insert, select, update
+from sqlalchemy.engine import Connection
+
+from dateline.errors import InputError
+from dateline.model import Decision, Problem
+from dateline.store.database import Database
+from dateline.store.rows import Run
+from dateline.store.schema import decisions, problems, runs
+
+__all__ = ["Decisions", "Problems", "Runs", "note_problems", "settle_problems"]
+
+
+class Runs:
+    """The runs of a store."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def start(self, *, digest: str, manifest: str) -> int:
+        """The number of a run that begins now.
+
+        Args:
+            digest: of the manifest.
+            manifest: as JSON text.
+        """
+        row = {"started_at": datetime.now(UTC), "digest": digest, "manifest": json.loads(manifest)}
+        with self._database.write() as connection:
+            made = connection.execute(insert(runs).values(row)).inserted_primary_key
+            assert made is not None
+            return int(made[0])
+
+    def end(self, number: int, *, counts: str) -> None:
+        """Note that a run came to its end, with its counts as JSON text."""
+        with self._database.write() as connection:
+            row = {"ended_at": datetime.now(UTC), "counts": json.loads(counts)}
+            connection.execute(update(runs).where(runs.c.pk == number).values(row))
+
+    def all(self) -> tuple[Run, ...]:
+        """All runs, the latest first."""
+        with self._database.read() as connection:
+            return tuple(map(_run, connection.execute(select(runs).order_by(runs.c.pk.desc()))))
+
+
+class Problems:
+    """The inputs that could not be used; each fault is one row however often it is met."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def add(self, found: Sequence[Problem]) -> int:
+        """How many of the problems were not there yet; all are stored when this returns."""
+        with self._database.write() as connection:
+            return note_problems(connection, found)
+
+    def settle(self, location: str) -> None:
+        """Close the problems of the reading stage at this place, because what is there could be read now."""
+        with self._database.write() as connection:
+            settle_problems(connection, (problems.c.location == location) & (problems.c.stage == "read"))
+
+    def open(self) -> tuple[Problem, ...]:
+        """The problems that are still there, in the order in which they were met."""
+        query = select(problems).where(problems.c.settled_at.is_(None)).order_by(problems.c.pk)
+        with self._database.read() as connection:
+            return tuple(map(_problem, connection.execute(query)))
+
+
+class Decisions:
+    """What people decided: rows are added, never changed and never removed."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def add(self, decision: Decision) -> None:
+        """Store a decision.
+
+        Raises:
+            InputError: its id is taken, or it takes back one that is not there.
+        """
+        row = {field.name: getattr(decision, field.name) for field in fields(Decision)}
+        with self._database.write() as connection:
+            known = set(
+                connection.execute(select(decisions.c.id).where(decisions.c.id.in_((decision.id, decision.undo_of)))).scalars()
+            )
+            if decision.id in known:
+                raise InputError("decision-taken", f"there is a decision {decision.id} already", fix="Give a new id.")
+            if decision.undo_of is not None and decision.undo_of not in known:
+                raise InputError(
+                    "decision-missing", f"there is no decision {decision.undo_of}", fix="Name the decision to take back."
+                )
+            connection.execute(insert(decisions), [row])
+
+    def all(self, target: str | None = None) -> tuple[Decision, ...]:
+        """The decisions about a thing, or all, in the order in which they were made."""
+        query = select(decisions).order_by(decisions.c.pk)
+        if target is not None:
+            query = query.where(decisions.c.target == target)
+        with self._database.read() as connection:
+            names = [field.name for field in fields(Decision)]
+            return tuple(Decision(**{name: getattr(row, name) for name in names}) for row in connection.execute(query))
+
+
+def note_problems(connection: Connection, found: Sequence[Problem]) -> int:
+    """How many of the problems were not open yet."""
+    new = 0
+    for problem in found:
+        digest = _digest(problem)
+        same = problems.c.digest == digest
+        stored = connection.execute(select(problems.c.settled_at).where(same)).one_or_none()
+        if stored is None:
+            row = {name: getattr(problem, name) for name in ("code", "what", "fix", "stage", "document")}
+            row |= {"digest": digest, "location": problem.where, "met_at": datetime.now(UTC)}
+            connection.execute(insert(problems), [row])
+        elif stored.settled_at is not None:
+            connection.execute(update(problems).where(same).values(settled_at=None))
+        new += stored is None or stored.settled_at is not None
+    return new
+
+
+def settle_problems(connection: Connection, condition: Any) -> None:
+    """Close the open problems that fit the condition."""
+    settled = update(problems).where(condition & problems.c.settled_at.is_(None))
+    connection.execute(settled.values(settled_at=datetime.now(UTC)))
+
+
+def count_open_problems(connection: Connection) -> int:
+    """How many problems are open."""
+    return connection.execute(select(func.count()).select_from(problems).where(problems.c.settled_at.is_(None))).scalar_one()
+
+
+def _digest(problem: Problem) -> str:
+    what = [problem.code, problem.what, problem.where, problem.stage, problem.document]
+    return "sha256:" + hashlib.sha256(json.dumps(what).encode()).hexdigest()
+
+
+def _problem(row: Row[Any]) -> Problem:
+    return Problem(code=row.code, what=row.what, where=row.location, fix=row.fix, stage=row.stage, document=row.document)
+
+
+def _run(row: Row[Any]) -> Run:
+    return Run(
+        number=row.pk,
+        started_at=row.started_at,
+        ended_at=row.ended_at,
+        digest=row.digest,
+        manifest=json.dumps(row.manifest, ensure_ascii=False),
+        counts=json.dumps(row.counts, ensure_ascii=False) if row.counts is not None else None,
+    )

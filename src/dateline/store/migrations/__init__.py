@@ -1,0 +1,1 @@
+"""The schema migrations of Alembic, one file per revision."""

@@ -1,0 +1,164 @@
+"""What goes into a store and comes out of it beside the nouns: frozen rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from dateline.model import Claim, ClaimRef, Document, Event, EventState, Incident, IncidentRef
+
+__all__ = [
+    "Arrival",
+    "Counts",
+    "Member",
+    "MemberIncident",
+    "Named",
+    "Naming",
+    "Original",
+    "Receipt",
+    "Run",
+    "StoredClaim",
+    "Succession",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Original:
+    """The bytes that a document was read from.
+
+    Args:
+        name: where they came from: a path or an address.
+    """
+
+    data: bytes
+    media_type: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A document to be stored, and the bytes that it was read from, where there are any."""
+
+    document: Document
+    original: Original | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """A document as it is stored, and whether it was new.
+
+    Its id and `version_of` may differ from those that it came with: see `Documents.add`.
+    """
+
+    document: Document
+    is_new: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredClaim:
+    """A claim, its speakable id (`C-4TP9MXQ2`) and where it stands."""
+
+    id: str
+    ref: ClaimRef
+    claim: Claim
+    incident: Incident
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """One run: what went in, with what it was coded, what came out.
+
+    Args:
+        digest: of the manifest; the same input, model and rules give the same.
+        manifest: the manifest as JSON text.
+        ended_at: None while it goes on, and for ever where it was cut short.
+        counts: the report as JSON text, once it has ended.
+    """
+
+    number: int
+    started_at: datetime
+    digest: str
+    manifest: str
+    ended_at: datetime | None = None
+    counts: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """An incident that a stored event was merged from.
+
+    Args:
+        row: the incident's row.
+        is_current: whether its document has not been coded again since.
+    """
+
+    row: int
+    ref: IncidentRef
+    is_current: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """A stored event as far as its name goes.
+
+    Args:
+        seed: what its id was made from.
+        born: number of the run that gave the id.
+        run: number of the run that last changed it.
+        members: none where it was joined into another.
+    """
+
+    id: str
+    seed: str
+    born: int
+    run: int
+    state: EventState
+    joined_into: str | None
+    members: tuple[Member, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Succession:
+    """`joined`: the old event lives on in the new one; `split`: the new one was a part of the old one."""
+
+    old: str
+    new: str
+    kind: Literal["joined", "split"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Naming:
+    """Events with their ids, and what became of the stored ones.
+
+    Args:
+        events: each with its id and the seed that the id was made from.
+        withdrawn: stored events that no incident tells of any more.
+        after: the latest run among those that last changed the stored events which this was made from; 0 where there were none.
+    """
+
+    events: tuple[tuple[Event, str], ...]
+    successions: tuple[Succession, ...] = ()
+    withdrawn: tuple[str, ...] = ()
+    after: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemberIncident:
+    """An incident of an event, with the speakable ids of its claims, in order."""
+
+    event: str
+    incident: Incident
+    claim_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    """How many there are of each: documents, those that are coded, current incidents and claims, living events, open problems."""
+
+    documents: int
+    coded: int
+    incidents: int
+    claims: int
+    events: int
+    problems: int

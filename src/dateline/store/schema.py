@@ -1,0 +1,297 @@
+"""The tables. Only types that SQLite and PostgreSQL share are used, so that another database is another URL.
+
+originals ◁ documents ◁ codings ◁ incidents ◁ claims          what was read, and what each run found in it
+events ◁ event_members ▷ incidents                             what merging made of it
+events ◁ event_values ◁ event_value_claims ▷ claims            every value, with the claims for and against it
+runs, problems, decisions, successions                         what was done, what failed, who decided, which id follows which
+
+Rows of documents, codings' incidents and claims are never changed: coding a document again adds a coding and takes `current`
+from the one before. Decisions and successions are only ever added.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Date,
+    DateTime,
+    Double,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+    text,
+)
+from sqlalchemy.engine import Dialect
+
+__all__ = [
+    "REVISION",
+    "Instant",
+    "claim_rows",
+    "claims",
+    "codings",
+    "decisions",
+    "documents",
+    "event_members",
+    "event_value_claims",
+    "event_values",
+    "events",
+    "incident_rows",
+    "incidents",
+    "metadata",
+    "originals",
+    "problems",
+    "runs",
+    "successions",
+]
+
+REVISION = "0001"  # the newest file in migrations/versions
+
+
+class Instant(TypeDecorator[datetime]):
+    """A moment in UTC; databases without time zones hold it without one, and it comes back with UTC."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """The moment as it is written; a moment without a zone is taken as UTC."""
+        if value is None:
+            return None
+        moment = value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC)
+        return moment.replace(tzinfo=None) if dialect.name == "sqlite" else moment
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002 - the base class sets the arguments
+        """The moment as it is read, always with UTC."""
+        return value and (value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC))
+
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(column_0_label)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+def _pk() -> Column[Any]:
+    return Column("pk", Integer, primary_key=True)
+
+
+runs = Table(
+    "runs",
+    metadata,
+    _pk(),
+    Column("started_at", Instant, nullable=False),
+    Column("ended_at", Instant),  # NULL: still going, or stopped before its end
+    Column("digest", String(71), nullable=False),
+    Column("manifest", JSON, nullable=False),
+    Column("counts", JSON),
+)
+
+originals = Table(
+    "originals",
+    metadata,
+    Column("sha256", String(64), primary_key=True),
+    Column("media_type", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("size_bytes", Integer, nullable=False),
+    Column("data", LargeBinary, nullable=False),
+)
+
+documents = Table(
+    "documents",
+    metadata,
+    _pk(),
+    Column("id", Text, nullable=False, unique=True),
+    Column("title", Text),
+    Column("published", Date),
+    Column("outlet", Text),
+    Column("outlet_kind", Text),
+    Column("agency", Text),
+    Column("author", Text),
+    Column("language", Text),
+    Column("url", Text, index=True),
+    Column("dateline", Text),
+    Column("retrieved_at", Instant),
+    Column("version_of", Text),
+    Column("copy_of", Text),
+    Column("story", Text),
+    Column("furniture", JSON, nullable=False),
+    Column("extra", JSON, nullable=False),
+    Column("digest", String(71), nullable=False),
+    Column("original", String(64), ForeignKey("originals.sha256")),
+    Column("name", Text, index=True),  # where it was read from
+    Column("given_id", Text, index=True),  # the id that it brought, where a stored text had it already
+    Column("added_at", Instant, nullable=False),
+    Column("text", Text, nullable=False),
+)
+
+codings = Table(
+    "codings",
+    metadata,
+    _pk(),
+    Column("document", Integer, ForeignKey("documents.pk"), nullable=False),
+    Column("run", Integer, ForeignKey("runs.pk"), nullable=False),
+    Column("coder", String(71), nullable=False),  # digest of the model, the gazetteer, the registry, the rules and the version
+    Column("coded_at", Instant, nullable=False),
+    Column("current", Boolean, nullable=False),
+    Index("uq_codings_current", "document", unique=True, sqlite_where=text("current"), postgresql_where=text("current")),
+)
+
+incidents = Table(
+    "incidents",
+    metadata,
+    _pk(),
+    Column("coding", Integer, ForeignKey("codings.pk"), nullable=False),
+    Column("key", Text, nullable=False),
+    Column("action", Text, nullable=False),
+    Column("status", Text, nullable=False),
+    Column("start", Date),
+    Column("end", Date),
+    Column("country", String(3)),
+    Column("place", Text),
+    Column("body", JSON, nullable=False),  # the whole incident but its claims
+    UniqueConstraint("coding", "key"),
+)
+
+claims = Table(
+    "claims",
+    metadata,
+    _pk(),
+    Column("incident", Integer, ForeignKey("incidents.pk"), nullable=False),
+    Column("n", Integer, nullable=False),  # place among the incident's claims, from 0
+    Column("id", String(10), nullable=False, index=True),  # the same in every coding that finds the same words
+    Column("stance", Text, nullable=False),
+    Column("source_kind", Text, nullable=False),
+    Column("source_name", Text),
+    Column("quote", Text, nullable=False),
+    Column("quote_start", Integer, nullable=False),
+    Column("quote_end", Integer, nullable=False),
+    Column("body", JSON, nullable=False),
+    UniqueConstraint("incident", "n"),
+)
+
+events = Table(
+    "events",
+    metadata,
+    Column("id", String(9), primary_key=True),
+    Column("seed", Text, nullable=False, index=True),  # what the id was made from: its earliest incident when it was new
+    Column("born", Integer, ForeignKey("runs.pk"), nullable=False),
+    Column("run", Integer, ForeignKey("runs.pk"), nullable=False),  # the run that last changed it
+    Column("version", Integer, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("joined_into", String(9), ForeignKey("events.id")),
+    Column("digest", String(71), nullable=False),  # of its values and members; a new digest is a new version
+    Column("aggregate", Boolean, nullable=False),
+    Column("action", Text),
+    Column("status", Text),
+    Column("start", Date),
+    Column("end", Date),
+    Column("country", String(3)),
+    Column("place", Text),
+    Column("latitude", Double),
+    Column("longitude", Double),
+    Column("actors", Text, nullable=False),  # names of perpetrators and targets, folded for searching
+    Column("killed_low", Integer),
+    Column("killed_best", Integer),
+    Column("killed_high", Integer),
+    Column("n_documents", Integer, nullable=False),
+    Column("n_independent", Integer, nullable=False),
+    Column("conflicts", JSON, nullable=False),
+    Column("matches", JSON, nullable=False),
+    Index("ix_events_start", "start", "id"),
+    Index("ix_events_country", "country", "start"),
+)
+
+event_members = Table(
+    "event_members",
+    metadata,
+    # An incident belongs to one event at most.
+    Column("incident", Integer, ForeignKey("incidents.pk"), primary_key=True, autoincrement=False),
+    Column("event", String(9), ForeignKey("events.id"), nullable=False, index=True),
+)
+
+event_values = Table(
+    "event_values",
+    metadata,
+    Column("event", String(9), ForeignKey("events.id"), primary_key=True),
+    Column("field", String(16), primary_key=True),  # "action", "time", "perpetrators", "harm" …
+    Column("n", Integer, primary_key=True, autoincrement=False),  # place in the field, from 0
+    Column("value", JSON),
+    Column("rule", Text, nullable=False),
+    Column("confidence", Double),
+)
+
+event_value_claims = Table(
+    "event_value_claims",
+    metadata,
+    Column("event", String(9), primary_key=True),
+    Column("field", String(16), primary_key=True),
+    Column("n", Integer, primary_key=True, autoincrement=False),
+    Column("role", String(12), primary_key=True),  # "supports", "contradicts", "low", "best", "high"
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("claim", Integer, ForeignKey("claims.pk"), nullable=False),
+    ForeignKeyConstraint(["event", "field", "n"], ["event_values.event", "event_values.field", "event_values.n"]),
+)
+
+problems = Table(
+    "problems",
+    metadata,
+    _pk(),
+    Column("digest", String(71), nullable=False, unique=True),  # the same fault met twice is one row
+    Column("code", Text, nullable=False, index=True),
+    Column("what", Text, nullable=False),
+    Column("location", Text, nullable=False),
+    Column("fix", Text, nullable=False),
+    Column("stage", Text, nullable=False),
+    Column("document", Text, index=True),
+    Column("met_at", Instant, nullable=False),
+    Column("settled_at", Instant),  # when the same input went through
+)
+
+decisions = Table(
+    "decisions",
+    metadata,
+    _pk(),
+    Column("id", Text, nullable=False, unique=True),
+    Column("target", Text, nullable=False, index=True),
+    Column("judgement", Text, nullable=False),
+    Column("value", Text),
+    Column("by", Text, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("reason", Text),
+    Column("undo_of", Text, ForeignKey("decisions.id")),
+)
+
+successions = Table(
+    "successions",
+    metadata,
+    _pk(),
+    Column("old", String(9), ForeignKey("events.id"), nullable=False, index=True),
+    Column("new", String(9), ForeignKey("events.id"), nullable=False),
+    Column("kind", String(8), nullable=False),  # "joined": old lives on in new; "split": new was a part of old
+    Column("run", Integer, ForeignKey("runs.pk"), nullable=False),
+)
+
+# Incidents with their codings and documents; claims with their incidents too.
+incident_rows = incidents.join(codings, incidents.c.coding == codings.c.pk).join(documents, codings.c.document == documents.c.pk)
+claim_rows = (
+    claims.join(incidents, claims.c.incident == incidents.c.pk)
+    .join(codings, incidents.c.coding == codings.c.pk)
+    .join(documents, codings.c.document == documents.c.pk)
+)

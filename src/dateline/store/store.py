@@ -1,0 +1,71 @@
+"""The store: everything that dateline keeps, in one database."""
+
+from __future__ import annotations
+
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import func, select
+
+from dateline.model import EventState
+from dateline.store.codings import Codings
+from dateline.store.database import Database
+from dateline.store.documents import Documents
+from dateline.store.events import Events
+from dateline.store.journal import Decisions, Problems, Runs, count_open_problems
+from dateline.store.rows import Counts
+from dateline.store.schema import claim_rows, codings, documents, events, incident_rows
+
+__all__ = ["Store"]
+
+
+class Store:
+    """An open store, closed at the end of its `with` block.
+
+    Attributes:
+        documents: what was read, and the bytes that it was read from.
+        codings: what was found in each document.
+        events: what merging made of it.
+        problems: what could not be used.
+        decisions: what people decided.
+        runs: what was done, with which manifest.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self.documents = Documents(database)
+        self.codings = Codings(database)
+        self.events = Events(database)
+        self.problems = Problems(database)
+        self.decisions = Decisions(database)
+        self.runs = Runs(database)
+
+    @property
+    def where(self) -> str:
+        """The database's address, its password left out."""
+        return self._database.where
+
+    def counts(self) -> Counts:
+        """How many there are of each thing."""
+        current = codings.c.current
+        living = events.c.joined_into.is_(None) & (events.c.state != EventState.WITHDRAWN.value)
+        counted = {
+            "documents": select(func.count()).select_from(documents),
+            "coded": select(func.count()).select_from(codings).where(current),
+            "incidents": select(func.count()).select_from(incident_rows).where(current),
+            "claims": select(func.count()).select_from(claim_rows).where(current),
+            "events": select(func.count()).select_from(events).where(living),
+        }
+        with self._database.read() as connection:
+            numbers = {name: int(connection.execute(query).scalar_one()) for name, query in counted.items()}
+            return Counts(**numbers, problems=count_open_problems(connection))
+
+    def close(self) -> None:
+        """Give back the database; the store cannot be used afterwards."""
+        self._database.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()

@@ -1,0 +1,110 @@
+"""The values of an event as rows, each with the claims for and against it, and the event from its rows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from dateline.model import (
+    Action,
+    Actor,
+    ClaimRef,
+    Event,
+    EventState,
+    HarmEstimate,
+    IncidentRef,
+    Match,
+    Place,
+    Status,
+    Value,
+    WeaponKind,
+    When,
+)
+from dateline.model.codes import HarmKind
+from dateline.model.count import Count
+from dateline.store.codec import decode, encode
+
+__all__ = ["ValueRow", "event_of", "value_rows"]
+
+_SINGLE: dict[str, type] = {"action": Action, "status": Status, "time": When, "place": Place, "weapon": WeaponKind}
+_LISTS = ("perpetrators", "targets")
+_VALUE_ROLES = ("supports", "contradicts")
+_HARM_ROLES = {"low": "low_claims", "best": "best_claims", "high": "high_claims", "contradicts": "contradicts"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ValueRow:
+    """One value of an event.
+
+    Args:
+        field: "action", "status", "time", "place", "weapon", "perpetrators", "targets" or "harm".
+        n: its place in the field, from 0.
+        value: as JSON value.
+        claims: role ("supports", "contradicts", "low", "best", "high") and claim, in order.
+    """
+
+    field: str
+    n: int
+    value: Any
+    rule: str
+    confidence: float | None
+    claims: tuple[tuple[str, ClaimRef], ...]
+
+
+def value_rows(event: Event) -> tuple[ValueRow, ...]:
+    """The event's values, field after field."""
+    rows = [_row(field, 0, getattr(event, field)) for field in _SINGLE]
+    rows += [_row(field, n, value) for field in _LISTS for n, value in enumerate(getattr(event, field))]
+    return (*rows, *(_harm_row(n, harm) for n, harm in enumerate(event.harm)))
+
+
+def event_of(head: Mapping[str, Any], rows: Sequence[ValueRow], incidents: Sequence[IncidentRef]) -> Event:
+    """The event that the row of `events`, its values and its members make.
+
+    Args:
+        head: the row's columns.
+        rows: its values, each field's in order.
+        incidents: its members.
+    """
+    single: dict[str, Any] = {row.field: _value(row, _SINGLE[row.field]) for row in rows if row.field in _SINGLE}
+    lists: dict[str, Any] = {field: tuple(_value(row, Actor) for row in rows if row.field == field) for field in _LISTS}
+    return Event(
+        id=head["id"],
+        version=head["version"],
+        state=EventState(head["state"]),
+        joined_into=head["joined_into"],
+        aggregate=head["aggregate"],
+        harm=tuple(_harm(row) for row in rows if row.field == "harm"),
+        incidents=tuple(sorted(incidents)),
+        n_documents=head["n_documents"],
+        n_independent=head["n_independent"],
+        conflicts=tuple(head["conflicts"]),
+        matches=decode(tuple[Match, ...], head["matches"]),
+        **single,
+        **lists,
+    )
+
+
+def _row(field: str, n: int, value: Value[Any]) -> ValueRow:
+    claims = tuple((role, ref) for role in _VALUE_ROLES for ref in getattr(value, role))
+    return ValueRow(field=field, n=n, value=encode(value.value), rule=value.rule, confidence=value.confidence, claims=claims)
+
+
+def _harm_row(n: int, harm: HarmEstimate) -> ValueRow:
+    claims = tuple((role, ref) for role, name in _HARM_ROLES.items() for ref in getattr(harm, name))
+    value = {"kind": harm.kind.value} | encode(harm.count)
+    return ValueRow(field="harm", n=n, value=value, rule=harm.rule, confidence=harm.confidence, claims=claims)
+
+
+def _value(row: ValueRow, kind: type) -> Value[Any]:
+    claims = {role: tuple(ref for r, ref in row.claims if r == role) for role in _VALUE_ROLES}
+    value = None if row.value is None else decode(kind, row.value)
+    return Value(value=value, rule=row.rule, confidence=row.confidence, **claims)
+
+
+def _harm(row: ValueRow) -> HarmEstimate:
+    claims = {name: tuple(ref for r, ref in row.claims if r == role) for role, name in _HARM_ROLES.items()}
+    return HarmEstimate(
+        kind=HarmKind(row.value["kind"]), count=decode(Count, row.value), rule=row.rule, confidence=row.confidence, **claims
+    )

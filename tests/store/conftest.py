@@ -1,0 +1,28 @@
+"""The stores that the contract holds for: one row for each database."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from dateline import store as stores
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+URLS = {"sqlite": "sqlite:///{folder}/karsa.db"}
+
+
+@pytest.fixture(params=sorted(URLS))
+def url(request, tmp_path):
+    return URLS[request.param].format(folder=tmp_path)
+
+
+@pytest.fixture
+def store(url):
+    with stores.open(url) as opened:
+        yield opened
+
+
+@pytest.fixture
+def run(store):
+    return store.runs.start(digest="sha256:0", manifest="{}")
