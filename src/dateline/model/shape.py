@@ -7,7 +7,8 @@ confidence) stands beside it and is left out where it is None.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime
 from typing import TypeVar, cast
 
@@ -169,7 +170,7 @@ def document_from_json(node: Mapping[str, object]) -> Document:
     fields = {name: _optional(node, name, str, where) for name in _TEXT_FIELDS}
     published = _date(node, "published", where)
     given = node.get("id")
-    if (given is not None and not isinstance(given, (str, int))) or given == "":
+    if (given is not None and not isinstance(given, (str, int))) or isinstance(given, bool) or given == "":
         raise InputError(
             "document-id", f"id is {given!r}", where=where, fix="Give a string, or leave it out for one made from the text."
         )
@@ -199,8 +200,20 @@ def incident_from_json(node: Mapping[str, object], doc: Document) -> Incident:
     Raises:
         InputError: a field is missing, of the wrong type or outside its closed list, or a quote is not in the text.
     """
-    reader = _Reader(doc, f"document {doc.id} incident {node.get('key')!r}")
-    return reader.incident(node)
+    where = f"document {doc.id} incident {node.get('key')!r}"
+    with _located(where):
+        return _Reader(doc, where).incident(node)
+
+
+@contextmanager
+def _located(where: str) -> Iterator[None]:
+    """Gives a place to the errors of values that do not know where they stand."""
+    try:
+        yield
+    except InputError as fault:
+        if fault.where:
+            raise
+        raise InputError(fault.code, fault.what, where=where, fix=fault.fix) from fault
 
 
 class _Reader:
@@ -212,7 +225,7 @@ class _Reader:
 
     def incident(self, node: Mapping[str, object]) -> Incident:
         key = node.get("key")
-        claims = tuple(self.claim(c) for c in _objects(node, "claims", self.where))
+        claims = tuple(self.claims(node))
         if not isinstance(key, str) or not key or not claims:
             raise InputError(
                 "incident-incomplete",
@@ -225,7 +238,7 @@ class _Reader:
             key=key,
             action=_code(Action, node.get("action"), self.where),
             status=_code(Status, node.get("status", "occurred"), self.where),
-            aggregate=bool(node.get("aggregate")),
+            aggregate=_optional(node, "aggregate", bool, self.where) or False,
             n_incidents=_optional(node, "n_incidents", int, self.where),
             time=self.when(_object(node, "time", self.where)),
             place=self.place(_object(node, "place", self.where)),
@@ -234,21 +247,27 @@ class _Reader:
             confidence=_number(node, "confidence", self.where),
         )
 
+    def claims(self, node: Mapping[str, object]) -> Iterator[Claim]:
+        for n, claim in enumerate(_objects(node, "claims", self.where)):
+            where = f"{self.where} claim #{n}"
+            with _located(where):
+                yield _Reader(self.doc, where).claim(claim)
+
     def quote(self, node: Mapping[str, object]) -> Quote | None:
         words = _optional(node, "quote", str, self.where)
         if not words:
             return None
         at = node.get("at")
-        span = _span(at, self.where) if at is not None else None
-        start = span.start if span else self.doc.text.find(words)
-        if start < 0 or self.doc.text[start : start + len(words)] != words:
+        start = self.doc.text.find(words)
+        span = _span(at, self.where) if at is not None else Span(start, start + len(words)) if start >= 0 else None
+        if span is None or span.text(self.doc.text) != words:
             raise InputError(
                 "quote-lost",
-                f"{words!r} does not stand at {start}",
+                f"{words!r} does not stand at {at}" if at is not None else f"{words!r} does not stand in the text",
                 where=self.where,
                 fix="Quote the text exactly, offsets in code points.",
             )
-        return Quote(self.doc.id, start, start + len(words), words)
+        return Quote(self.doc.id, span.start, span.end, words)
 
     def when(self, node: Mapping[str, object]) -> When:
         precision = _code(TimePrecision, node.get("precision", "unknown"), self.where)
@@ -266,7 +285,7 @@ class _Reader:
         return Place(
             quote=self.quote(node),
             name=_optional(node, "name", str, self.where),
-            chain=tuple(str(name) for name in _list(node, "chain", self.where)),
+            chain=_texts(node, "chain", self.where),
             country=_optional(node, "country", str, self.where),
             precision=_code(PlacePrecision, node.get("precision", "unknown"), self.where),
             geonames_id=_optional(node, "geonames_id", int, self.where),
@@ -378,15 +397,23 @@ def _code(kind: type[C], value: object, where: str) -> C:
 
 
 def _span(pair: object, where: str) -> Span:
-    if not isinstance(pair, (list, tuple)) or len(pair) != 2 or not all(isinstance(n, int) for n in pair):
+    if not isinstance(pair, (list, tuple)) or len(pair) != 2 or not all(type(n) is int for n in pair):
         raise InputError(
             "span-shape", f"{pair!r} is no [start, end]", where=where, fix="Give two integers, code points of the text."
         )
-    return Span(*pair)
+    with _located(where):
+        return Span(*pair)
 
 
 def _list(node: Mapping[str, object], name: str, where: str) -> list[object]:
     return _optional(node, name, list, where) or []
+
+
+def _texts(node: Mapping[str, object], name: str, where: str) -> tuple[str, ...]:
+    rows = _list(node, name, where)
+    if all(isinstance(row, str) for row in rows):
+        return tuple(cast(list[str], rows))
+    raise InputError("field-type", f"{name} is {rows!r}, not all of it text", where=where, fix="Give a list of strings.")
 
 
 def _objects(node: Mapping[str, object], name: str, where: str) -> list[Json]:
