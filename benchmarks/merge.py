@@ -1,0 +1,337 @@
+"""Merging measured on authored stories: hand-coded incidents in, so that only merging is judged.
+
+usage: python -m benchmarks.merge authored --data FILE... [--truth FILE] [--ids folds.json --fold N] [--noise SHARE] [--json]
+       python -m benchmarks.merge synthetic --incidents N [--json]
+
+The labels that give the answer away (`key` shared between documents, `copy_of`) are hidden from merging. Figures in
+percent: `b3` and `pairwise` over all incidents; `same_event` is LEA as in the project's scoring (documents with a story;
+singletons take no part); `killed` over the rows of the truth file for which some claim gives a killed figure, each row
+compared with the event that holds most of its incidents; `copies.ari` is the adjusted Rand index of the groups of copies.
+The last line is one JSON object.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import resource
+import sys
+import time
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from math import comb
+from pathlib import Path
+
+from dateline import merge
+from dateline.merge.copies import groups
+from dateline.model import (
+    Action,
+    Actor,
+    ActorKind,
+    Claim,
+    Count,
+    Document,
+    Event,
+    Harm,
+    HarmKind,
+    Incident,
+    IncidentRef,
+    Place,
+    PlacePrecision,
+    Quote,
+    Source,
+    Stance,
+    TimePrecision,
+    When,
+)
+from dateline.model.shape import document_from_json, incident_from_json
+
+Partition = Mapping[IncidentRef, Hashable]
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """Documents and incidents without the answers, and the answers beside them."""
+
+    documents: tuple[Document, ...]
+    incidents: tuple[Incident, ...]
+    gold: Partition
+    copies: Mapping[str, str]
+    has_story: frozenset[str]
+
+
+def read(paths: Sequence[Path], ids: frozenset[str] | None) -> Corpus:
+    """The corpus of some files; incidents get neutral keys, so that a gold key cannot be seen."""
+    documents, incidents, copies = [], [], {}
+    gold: dict[IncidentRef, Hashable] = {}
+    for node in (json.loads(line) for path in paths for line in path.read_text(encoding="utf-8").splitlines() if line.strip()):
+        doc = document_from_json(node)
+        if ids is not None and doc.id not in ids:
+            continue
+        copies[doc.id] = doc.copy_of or doc.id
+        documents.append(replace(doc, copy_of=None))
+        for n, row in enumerate(node["incidents"]):
+            incident = replace(incident_from_json(row, doc), key=f"i{n:03d}")
+            incidents.append(incident)
+            gold[incident.ref] = (doc.story or doc.id, row["key"])
+    stories = frozenset(doc.id for doc in documents if doc.story)
+    return Corpus(tuple(documents), tuple(incidents), gold, copies, stories)
+
+
+# --- measures ------------------------------------------------------------------------------------------------------------
+
+
+def _prf(precision: float, recall: float) -> dict[str, float]:
+    f1 = 2 * precision * recall / (precision + recall) if precision + recall else 0.0
+    return {"precision": round(100 * precision, 1), "recall": round(100 * recall, 1), "f1": round(100 * f1, 1)}
+
+
+def _sets(partition: Partition) -> dict[Hashable, set[IncidentRef]]:
+    found: dict[Hashable, set[IncidentRef]] = defaultdict(set)
+    for ref, name in partition.items():
+        found[name].add(ref)
+    return found
+
+
+def b3(gold: Partition, ours: Partition) -> dict[str, float]:
+    """B³ precision, recall and F1. Source: Bagga and Baldwin (1998)."""
+    gold_sets, our_sets = _sets(gold), _sets(ours)
+    shared = {ref: len(gold_sets[gold[ref]] & our_sets[ours[ref]]) for ref in gold}
+    return _prf(
+        sum(n / len(our_sets[ours[ref]]) for ref, n in shared.items()) / len(gold),
+        sum(n / len(gold_sets[gold[ref]]) for ref, n in shared.items()) / len(gold),
+    )
+
+
+def pairwise(gold: Partition, ours: Partition) -> dict[str, float]:
+    """Precision, recall and F1 over pairs of incidents put together."""
+    both = sum(comb(n, 2) for n in Counter((gold[ref], ours[ref]) for ref in gold).values())
+    told, true = (sum(comb(n, 2) for n in Counter(p.values()).values()) for p in (ours, gold))
+    return _prf(both / told if told else 1.0, both / true if true else 1.0)
+
+
+def lea(key: Mapping[Hashable, set[IncidentRef]], response: Mapping[Hashable, set[IncidentRef]]) -> float:
+    """Link-based entity-aware recall without singletons. Source: Moosavi and Strube (2016)."""
+    total = weight = 0.0
+    for k in key.values():
+        if len(k) > 1:
+            total += len(k) * sum(comb(len(k & r), 2) for r in response.values()) / comb(len(k), 2)
+            weight += len(k)
+    return total / weight if weight else 0.0
+
+
+def same_event(corpus: Corpus, ours: Partition) -> dict[str, float]:
+    """LEA over the incidents of documents with a story."""
+    told = [ref for ref in corpus.gold if ref.document in corpus.has_story]
+    gold, found = _sets({r: corpus.gold[r] for r in told}), _sets({r: ours[r] for r in told})
+    return _prf(lea(found, gold), lea(gold, found))
+
+
+def adjusted_rand(gold: Mapping[str, Hashable], ours: Mapping[str, Hashable]) -> float:
+    """The adjusted Rand index in percent. Source: Hubert and Arabie (1985)."""
+    both = sum(comb(n, 2) for n in Counter((gold[k], ours[k]) for k in gold).values())
+    a, b = (sum(comb(n, 2) for n in Counter(p.values()).values()) for p in (gold, ours))
+    expected = a * b / comb(len(gold), 2) if len(gold) > 1 else 0.0
+    most = (a + b) / 2
+    return round(100 * (1.0 if most == expected else (both - expected) / (most - expected)), 1)
+
+
+def killed(rows: Iterable[Mapping[str, object]], corpus: Corpus, events: Sequence[Event]) -> tuple[dict[str, float], list[str]]:
+    """How often the event's killed figures are those of the truth, and a line for each row that differs."""
+    claims = {
+        i.ref: any(h.kind is HarmKind.KILLED and h.count.is_known for c in i.claims for h in c.harm) for i in corpus.incidents
+    }
+    right: Counter[str] = Counter()
+    lines = []
+    for row in rows:
+        refs = {ref for ref, (_, key) in ((r, k) for r, k in corpus.gold.items() if isinstance(k, tuple)) if key == row["key"]}
+        if not any(claims[ref] for ref in refs):
+            continue
+        event = max(events, key=lambda e: (len(refs & set(e.incidents)), -len(e.incidents)))
+        found, truth = event.harm_of(HarmKind.KILLED), row["killed"]
+        count = found.count if found else Count()
+        low, best, high = (truth[k] for k in ("low", "best", "high")) if isinstance(truth, dict) else (None, None, None)
+        hits = {
+            "best_exact": count.best == best,
+            "interval_exact": (count.low, count.high) == (low, high),
+            "covered": best is None or ((count.low or 0) <= best and (count.high is None or best <= count.high)),
+        }
+        right.update([name for name, hit in hits.items() if hit] + ["rows"])
+        if not all(hits.values()):
+            lines.append(f"{row['key']}: truth {low}-{best}-{high}, ours {count.low}-{count.best}-{count.high}")
+    rows_n = right["rows"]
+    return {name: round(100 * right[name] / rows_n, 1) for name in ("best_exact", "interval_exact", "covered")} | {
+        "rows": float(rows_n)
+    }, lines
+
+
+# --- runs ----------------------------------------------------------------------------------------------------------------
+
+
+_CONFUSED = (Action.ATTACK, Action.SHOOTING, Action.ARMED_CLASH, Action.RAID, Action.ABDUCTION, Action.BOMBING, Action.ARREST)
+
+
+def worn(incident: Incident, share: float, rng: random.Random) -> Incident:
+    """The incident with the faults of imperfect finding: each with the given chance."""
+    if rng.random() < share:
+        country = replace(incident.place, name=None, chain=incident.place.chain[-1:], precision=PlacePrecision.COUNTRY)
+        incident = replace(incident, place=rng.choice((Place(), country)))
+    if rng.random() < share:
+        incident = replace(incident, action=rng.choice(_CONFUSED))
+    if rng.random() < share and incident.time.start and incident.time.end:
+        step = timedelta(days=rng.choice((-2, -1, 1, 2)))
+        incident = replace(incident, time=replace(incident.time, start=incident.time.start + step, end=incident.time.end + step))
+    keep = tuple(replace(c, perpetrators=(), targets=()) if rng.random() < share else c for c in incident.claims)
+    return replace(incident, claims=tuple(replace(c, harm=()) if rng.random() < share else c for c in keep))
+
+
+def authored(args: argparse.Namespace) -> dict[str, object]:
+    """The figures of one corpus."""
+    ids = frozenset(json.loads(args.ids.read_text(encoding="utf-8"))[str(args.fold)]) if args.ids else None
+    corpus = read(args.data, ids)
+    rng = random.Random(5)  # noqa: S311 - faults to measure with
+    incidents = [worn(i, args.noise, rng) for i in corpus.incidents]
+    started = time.perf_counter()
+    events = merge.events(incidents, corpus.documents)
+    seconds = time.perf_counter() - started
+    ours = {ref: n for n, event in enumerate(events) for ref in event.incidents}
+    gold_incidents: dict[str, object] = {
+        "b3": b3(corpus.gold, ours),
+        "pairwise": pairwise(corpus.gold, ours),
+        "same_event": same_event(corpus, ours),
+    }
+    if args.truth:
+        rows = [json.loads(line) for line in args.truth.read_text(encoding="utf-8").splitlines()]
+        gold_incidents["killed"], lines = killed(rows, corpus, events)
+        print("\n".join(lines))
+    if args.errors:
+        print("\n".join(_errors(corpus, events, ours)))
+    copies = {doc: n for n, ids_ in enumerate(groups(corpus.documents, merge.load().copies)) for doc in ids_}
+    return {
+        "gold_incidents": gold_incidents,
+        "copies": {
+            "ari": adjusted_rand(corpus.copies, copies) if len(set(corpus.copies.values())) < len(corpus.copies) else None
+        },
+        "incidents": len(incidents),
+        "events": len(events),
+    } | _cost(len(incidents), seconds)
+
+
+def _errors(corpus: Corpus, events: Sequence[Event], ours: Partition) -> Iterable[str]:
+    by_ref = {i.ref: i for i in corpus.incidents}
+    for event in events:
+        keys = Counter(corpus.gold[ref] for ref in event.incidents)
+        if len(keys) > 1:
+            yield f"joined: {dict(keys)}"
+            for m in event.matches:
+                if corpus.gold[m.left] != corpus.gold[m.right]:
+                    yield f"   {m.left} {m.right} {m.score:+.1f}: " + ", ".join(f"{r.words} {r.weight:+.1f}" for r in m.reasons)
+    for key, refs in _sets(corpus.gold).items():
+        parts = _sets({ref: ours[ref] for ref in refs})
+        if len(parts) > 1:
+            yield f"split: {key} into {[len(p) for p in parts.values()]}"
+            first, *rest = (sorted(p) for p in sorted(parts.values(), key=len, reverse=True))
+            for part in rest:
+                m = merge.compare(by_ref[first[0]], by_ref[part[0]], corpus.documents)
+                yield f"   {m.left} {m.right} {m.score:+.1f} veto {m.vetoed}: " + ", ".join(
+                    f"{r.words} {r.weight:+.1f}" for r in m.reasons
+                )
+
+
+def _cost(n: int, seconds: float) -> dict[str, float]:
+    return {
+        "seconds": round(seconds, 2),
+        "incidents_per_s": round(n / seconds, 1) if seconds else 0.0,
+        "peak_mb": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, 1),
+    }
+
+
+def synthetic(n: int) -> list[Incident]:
+    """Invented incidents with a realistic skew: a tenth in one capital, the rest over many towns; up to five tellings of each."""
+    rng = random.Random(11)  # noqa: S311 - data to measure with
+    actions = (Action.SHOOTING, Action.BOMBING, Action.ATTACK, Action.ARMED_CLASH, Action.PROTEST, Action.ABDUCTION)
+    found: list[Incident] = []
+    while len(found) < n:
+        town = 0 if rng.random() < 0.1 else rng.randrange(1, 20000)
+        day = date(2015, 1, 1) + timedelta(days=rng.randrange(3650))
+        action, toll = rng.choice(actions), min(200, int(rng.paretovariate(1.1)))
+        for _ in range(min(n - len(found), rng.choice((1, 1, 1, 1, 2, 2, 3, 5)))):
+            found.append(_telling(len(found), (town, day, action, max(0, toll + rng.choice((0, 0, 0, 1, -1)))), rng))
+    return found
+
+
+def _telling(n: int, what: tuple[int, date, Action, int], rng: random.Random) -> Incident:
+    town, day, action, toll = what
+    doc = f"s{n:07d}"
+    country = f"X{chr(65 + town % 26)}{chr(65 + town // 26 % 2)}"
+    words = f"{action.value} in town{town} on day {day.toordinal()} killed {toll}, witness {rng.randrange(50)} said near street{rng.randrange(900)}"
+    quote = Quote(doc, 0, len(words), words)
+    name = f"Town {_spelt(town)}"
+    claim = Claim(
+        quote=quote,
+        source=Source(),
+        stance=Stance.REPORTS,
+        perpetrators=(Actor(name=f"Front {_spelt(town % 40)}", kind=ActorKind.ARMED_GROUP),) if rng.random() < 0.5 else (),
+        targets=(Actor(name="civilians", kind=ActorKind.CIVILIANS),),
+        harm=(Harm(kind=HarmKind.KILLED, count=Count(toll, toll, toll)),),
+    )
+    return Incident(
+        document=doc,
+        key="i000",
+        action=action if rng.random() < 0.8 else Action.ATTACK,
+        time=When(start=day, end=day, precision=TimePrecision.DAY),
+        place=Place(
+            name=name,
+            chain=(name, f"Province {_spelt(town % 300)}", country),
+            country=country,
+            precision=PlacePrecision.EXACT,
+            latitude=(town * 7919 % 120000) / 1000 - 60,
+            longitude=(town * 104729 % 340000) / 1000 - 170,
+        ),
+        claims=(claim,),
+    )
+
+
+def _spelt(n: int) -> str:
+    """A pronounceable name for a number, so that names differ as names do."""
+    out = ""
+    while True:
+        out += "bdfgklmnprstvz"[n % 14] + "aeiou"[n // 14 % 5]
+        n //= 70
+        if not n:
+            return out.capitalize()
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Runs one benchmark and prints its figures."""
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks.merge", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("set", choices=("authored", "synthetic"))
+    parser.add_argument("--data", type=Path, nargs="+")
+    parser.add_argument("--truth", type=Path)
+    parser.add_argument("--ids", type=Path, help="a folds.json")
+    parser.add_argument("--fold", default="0")
+    parser.add_argument("--noise", type=float, default=0.0, help="chance of each fault of imperfect finding")
+    parser.add_argument("--incidents", type=int, default=100_000)
+    parser.add_argument("--errors", action="store_true", help="print wrong joins and missed joins")
+    parser.add_argument("--json", action="store_true", help="print nothing but the JSON object")
+    args = parser.parse_args(argv)
+    if args.set == "authored" and not args.data:
+        parser.error("authored needs --data FILE")
+    if args.set == "authored":
+        result = authored(args)
+    else:
+        incidents = synthetic(args.incidents)
+        started = time.perf_counter()
+        events = merge.events(incidents)
+        result = {"incidents": len(incidents), "events": len(events)} | _cost(len(incidents), time.perf_counter() - started)
+    print(json.dumps(result))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

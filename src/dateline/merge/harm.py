@@ -1,0 +1,177 @@
+"""Harm: low, best and high of an event's figures, from independent credible claims."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+
+from dateline.merge.figures import Figure, sides
+from dateline.merge.rules import HarmRules, Rules
+from dateline.merge.testimony import Testimony
+from dateline.model import Action, ClaimRef, Count, HarmEstimate, HarmKind, Stance
+
+__all__ = ["figure", "harm"]
+
+
+def harm(said: Testimony, action: Action, rules: Rules) -> tuple[HarmEstimate, ...]:
+    """The event's figures, one for each kind of harm that some claim gives a number for.
+
+    Args:
+        said: all claims of the event.
+        action: the event's action; a clash has losses on both sides.
+        rules: the rule set.
+    """
+    kinds = [kind for kind in HarmKind if any(h.kind is kind and h.count.is_known for t in said.tellings for h in t.claim.harm)]
+    return tuple(figure(said, kind, action, rules=rules) for kind in kinds)
+
+
+def figure(said: Testimony, kind: HarmKind, action: Action, *, rules: Rules) -> HarmEstimate:
+    """Low, best and high for one kind of harm, by the rule "independent-range".
+
+    * A figure in a copy counts with its original, and not again.
+    * A source's later figure replaces its earlier one. A first day's lower figure that nobody repeats is superseded.
+    * "At least 5" contradicts no higher figure, and gives way to figures that say how many.
+    * A source that counts a part beside a larger whole in the same document ("two died in hospital") is no rival to it.
+    * A party's figure for its enemy, a denier's, and those of sources of little worth widen the range upward and set
+      nothing else; where there is no other figure, low is 0.
+    * Low and high are the least and the most of the rest; best is the latest of them, at one date the most reliable.
+    * In a clash whose claims count each side by itself, the sides are estimated apart and added.
+
+    Source: UCDP GED codebook, "best, low and high estimates"; codebook 1.2, Harm.
+    """
+    estimates = [_estimate(figures, kind, rules.harm) for figures in sides(said, kind, action)]
+    return estimates[0] if len(estimates) == 1 else _added(estimates)
+
+
+def _added(estimates: Sequence[HarmEstimate]) -> HarmEstimate:
+    """Both sides of a clash as one figure; an end is unknown where it is unknown for a side."""
+
+    def end(number: Callable[[Count], int | None]) -> int | None:
+        numbers = [number(e.count) for e in estimates]
+        return None if None in numbers else sum(n for n in numbers if n is not None)
+
+    return HarmEstimate(
+        kind=estimates[0].kind,
+        count=Count(end(lambda c: c.low), end(lambda c: c.best), end(lambda c: c.high)),
+        rule=estimates[0].rule,
+        low_claims=_refs(r for e in estimates for r in e.low_claims),
+        best_claims=_refs(r for e in estimates for r in e.best_claims),
+        high_claims=_refs(r for e in estimates for r in e.high_claims),
+        contradicts=_refs(r for e in estimates for r in e.contradicts),
+    )
+
+
+# --- the rule ------------------------------------------------------------------------------------------------------------
+
+
+def _estimate(figures: Sequence[Figure], kind: HarmKind, rules: HarmRules) -> HarmEstimate:
+    own = _originals(figures)
+    trusted = [f for f in own if f.telling.reliability >= rules.credible_from and not f.is_of_enemy and not f.telling.denies]
+    standing = _standing(trusted)
+    if not standing:
+        return _unsupported(figures, own, kind, rules)
+    best = max(standing, key=_merit)
+    number = best.count.best
+    low = min(f.least for f in standing if not f.is_floor or all(g.is_floor for g in standing))
+    rest = [f for f in own if f not in trusted and not f.telling.denies]
+    highs = [f.most for f in (*standing, *rest)]
+    high = None if all(f.is_floor for f in (*standing, *rest)) else max(highs)
+    return _result(figures, kind, rules.rule, (low, number, high))
+
+
+def _originals(figures: Sequence[Figure]) -> list[Figure]:
+    """The figures without those that a copy repeats; a copy stands in where its original gives none."""
+    documents: dict[str, tuple[bool, date, str]] = {}
+    for f in figures:
+        rank = (f.telling.is_copy, f.telling.published or date.max, f.telling.ref.document)
+        documents[f.telling.witness] = min(rank, documents.get(f.telling.witness, rank))
+    return [f for f in figures if f.telling.ref.document == documents[f.telling.witness][2]]
+
+
+def _standing(figures: Sequence[Figure]) -> list[Figure]:
+    """The figures that nothing replaced: each rule of `figure` takes some away, never the last."""
+    last: dict[tuple[str, object], Figure] = {}
+    for f in sorted(figures, key=lambda f: f.telling.order):
+        # A source that gives two figures in one document means both.
+        last = {
+            k: g
+            for k, g in last.items()
+            if g.telling.source != f.telling.source or g.telling.ref.document == f.telling.ref.document
+        }
+        last[f.telling.source, f.refs] = f
+    kept = list(last.values())
+    for rule in (_without_parts, _without_floors, _without_superseded):
+        kept = rule(kept, figures) or kept
+    return kept
+
+
+def _without_parts(kept: Sequence[Figure], figures: Sequence[Figure]) -> list[Figure]:
+    """Source: half of the whole is the bound below which a figure in the same document is read as a part of it."""
+    whole: dict[str, int] = {}
+    for f in figures:
+        whole[f.telling.ref.document] = max(f.number, whole.get(f.telling.ref.document, 0))
+    partial = {
+        f.telling.source
+        for f in figures
+        if 2 * f.number < whole[f.telling.ref.document] and f.telling.claim.stance is Stance.REPORTS
+    }
+    return [f for f in kept if f.telling.source not in partial]
+
+
+def _without_floors(kept: Sequence[Figure], _figures: Sequence[Figure]) -> list[Figure]:
+    most = max((f.most for f in kept if not f.is_floor), default=-1)
+    return [f for f in kept if not f.is_floor or f.number > most]
+
+
+def _without_superseded(kept: Sequence[Figure], figures: Sequence[Figure]) -> list[Figure]:
+    first, most = min((f.day for f in figures), default=date.min), max((f.number for f in kept), default=0)
+    repeated = {n for f in figures if f.day > first for n in (f.number, f.least)}
+    later = any(f.day > first for f in kept)
+    return [f for f in kept if not later or f.day > first or f.number >= most or f.number in repeated]
+
+
+def _merit(f: Figure) -> tuple[object, ...]:
+    """The latest that says how many; at one date the most reliable, then the one that corrects another."""
+    return (
+        f.count.best is not None and not f.is_floor,
+        f.count.best is not None,
+        f.day,
+        f.telling.reliability,
+        f.telling.claim.stance is Stance.DISPUTES,
+        f.number,
+        f.telling.order,
+    )
+
+
+def _unsupported(figures: Sequence[Figure], own: Sequence[Figure], kind: HarmKind, rules: HarmRules) -> HarmEstimate:
+    """Only a party's word on its enemy, a denier, or sources of little worth: the low is none at all."""
+    told = [f for f in own if not f.telling.denies] or own
+    best = max(told, key=lambda f: (f.count.best is not None, f.telling.reliability, f.day, f.telling.order)).count.best
+    high = None if all(f.is_floor for f in told) else max(f.most for f in told)
+    return _result(figures, kind, rules.rule, (0, best, high))
+
+
+def _result(figures: Sequence[Figure], kind: HarmKind, rule: str, ends: tuple[int, int | None, int | None]) -> HarmEstimate:
+    low, best, high = ends
+    low = low if best is None else min(low, best)
+    high = high if high is None or best is None else max(high, best)
+
+    def who(number: int | None) -> tuple[ClaimRef, ...]:
+        return _refs(ref for f in figures if number is not None and number in (f.number, f.least, f.most) for ref in f.refs)
+
+    outside = [
+        f for f in figures if (not f.is_floor and f.most < low) or (high is not None and f.least > high) or f.telling.denies
+    ]
+    return HarmEstimate(
+        kind=kind,
+        count=Count(low, best, high),
+        rule=rule,
+        low_claims=who(low),
+        best_claims=who(best),
+        high_claims=who(high),
+        contradicts=_refs(ref for f in outside for ref in f.refs),
+    )
+
+
+def _refs(refs: Iterable[ClaimRef]) -> tuple[ClaimRef, ...]:
+    return tuple(sorted(set(refs)))

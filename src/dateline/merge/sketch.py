@@ -1,0 +1,157 @@
+"""Sketch: what merging needs of one incident, worked out once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import chain
+
+from dateline.merge.names import Name, place_key
+from dateline.model import (
+    Action,
+    Actor,
+    Claim,
+    Document,
+    Harm,
+    HarmKind,
+    Incident,
+    IncidentRef,
+    PlacePrecision,
+    Status,
+    TimePrecision,
+    WeaponKind,
+)
+
+__all__ = ["Sketch", "parts_total", "sketch"]
+
+_WORD = re.compile(r"\w{5,}")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sketch:
+    """One incident as it is compared.
+
+    Args:
+        start, end: proleptic ordinals of the first and last day; None where unknown.
+        names: keys of the place names, most specific first, without the country.
+        perpetrators, targets: named actors.
+        perpetrator_kinds, target_kinds: kinds of all actors, as codes.
+        figures: for each kind of harm the numbers that its claims give.
+        words: content words of the quotes, folded.
+        story: the experiment's label; None where there is none.
+        published: ordinal of the document's day of publication.
+    """
+
+    ref: IncidentRef
+    action: Action
+    status: Status
+    aggregate: bool
+    n_incidents: int | None
+    start: int | None
+    end: int | None
+    time_precision: TimePrecision
+    country: str | None
+    names: tuple[str, ...]
+    place_precision: PlacePrecision
+    geonames_id: int | None
+    latitude: float | None
+    longitude: float | None
+    radius_km: float
+    perpetrators: tuple[Name, ...]
+    targets: tuple[Name, ...]
+    actor_ids: frozenset[str]
+    perpetrator_kinds: frozenset[str]
+    target_kinds: frozenset[str]
+    figures: dict[HarmKind, frozenset[int]]
+    weapons: frozenset[WeaponKind]
+    words: frozenset[str]
+    language: str | None
+    story: str | None
+    published: int | None
+
+    @property
+    def is_day_precise(self) -> bool:
+        """Whether the day is known."""
+        return self.time_precision is TimePrecision.DAY
+
+
+def sketch(incident: Incident, doc: Document | None = None) -> Sketch:
+    """The sketch of an incident; `doc` adds its language and story."""
+    place, when, claims = incident.place, incident.time, incident.claims
+    perpetrators, targets = _actors(c.perpetrators for c in claims), _actors(c.targets for c in claims)
+    return Sketch(
+        ref=incident.ref,
+        action=incident.action,
+        status=incident.status,
+        aggregate=incident.aggregate,
+        n_incidents=incident.n_incidents,
+        start=when.start.toordinal() if when.start else None,
+        end=when.end.toordinal() if when.end else None,
+        time_precision=when.precision,
+        country=place.country,
+        names=_names(incident),
+        place_precision=place.precision,
+        geonames_id=place.geonames_id,
+        latitude=place.latitude,
+        longitude=place.longitude,
+        radius_km=place.radius_km or 0.0,
+        perpetrators=_named(perpetrators),
+        targets=_named(targets),
+        actor_ids=frozenset(a.actor_id for a in perpetrators if a.actor_id),
+        perpetrator_kinds=frozenset(a.kind.value for a in perpetrators),
+        target_kinds=frozenset(a.kind.value for a in targets),
+        figures=_figures(claims),
+        weapons=frozenset(c.weapon.kind for c in claims if c.weapon),
+        words=_words(claims),
+        language=doc.language if doc else None,
+        story=doc.story if doc else None,
+        published=doc.published.toordinal() if doc and doc.published else None,
+    )
+
+
+def parts_total(harm: Iterable[Harm], kind: HarmKind) -> int | None:
+    """One number for a claim's figures of a kind, in persons; None where it gives none.
+
+    Several figures of one kind in one claim are the parts of a partition and are added ("a soldier and a civilian").
+
+    Source: codebook 1.2, Harm: "A full partition gives the parts only".
+    """
+    numbers = [n for h in harm if h.kind is kind if (n := _number(h)) is not None]
+    return sum(numbers) if numbers else None
+
+
+def _number(harm: Harm) -> int | None:
+    count = harm.count
+    return next((n for n in (count.best, count.low, count.high) if n is not None), None)
+
+
+def _names(incident: Incident) -> tuple[str, ...]:
+    place = incident.place
+    if place.precision in (PlacePrecision.COUNTRY, PlacePrecision.UNKNOWN):
+        return () if place.precision is PlacePrecision.COUNTRY or not place.name else (place_key(place.name),)
+    inner = place.chain[:-1] if place.country else place.chain
+    return tuple(dict.fromkeys(key for name in chain((place.name or "",), inner) if (key := place_key(name))))
+
+
+def _actors(lists: Iterable[tuple[Actor, ...]]) -> list[Actor]:
+    return [a for actors in lists for a in actors]
+
+
+def _named(actors: Iterable[Actor]) -> tuple[Name, ...]:
+    names = dict.fromkeys(Name.of(a.name) for a in actors if any(c.isupper() for c in a.name) or not a.name.isascii())
+    return tuple(n for n in names if n.core)
+
+
+def _figures(claims: tuple[Claim, ...]) -> dict[HarmKind, frozenset[int]]:
+    found: dict[HarmKind, set[int]] = {}
+    for claim in claims:
+        for kind in {h.kind for h in claim.harm}:
+            total = parts_total(claim.harm, kind)
+            if total is not None:
+                found.setdefault(kind, set()).add(total)
+    return {kind: frozenset(numbers) for kind, numbers in found.items()}
+
+
+def _words(claims: tuple[Claim, ...]) -> frozenset[str]:
+    return frozenset(w for c in claims for w in _WORD.findall(c.quote.text.casefold()))

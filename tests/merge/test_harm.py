@@ -1,0 +1,88 @@
+import pytest
+
+from dateline.merge.harm import figure
+from dateline.merge.rules import load
+from dateline.merge.testimony import testimony as gathered
+from dateline.model import Action, Count, HarmKind
+
+# Each case: the claims as (document, day of publication, keyword arguments), and low, best, high of the killed.
+CASES = {
+    "one figure": ([("a", 1, {"killed": 7})], (7, 7, 7)),
+    "parts of one claim are added": ([("a", 1, {"killed": [(1, "military"), (1, "civilians")]})], (2, 2, 2)),
+    "at least five agrees with seven": ([("a", 1, {"killed": Count(5, 5, None)}), ("b", 2, {"killed": 7})], (7, 7, 7)),
+    "only a bound": ([("a", 1, {"killed": Count(24, None, None)})], (24, None, None)),
+    "about twenty, and a range": ([("a", 1, {"killed": Count(None, 20, None)}), ("b", 3, {"killed": Count(12, None, 25)})], (12, 20, 25)),
+    "of two on one day the most reliable is best, both stand": ([("a", 2, {"killed": 5}), ("b", 2, {"killed": 6, "source": "medical"})], (5, 6, 6)),
+    "a first day's figure that nobody repeats is superseded": ([("a", 1, {"killed": 4}), ("b", 3, {"killed": 6, "source": "medical"})], (6, 6, 6)),
+    "it stands where somebody repeats it": (
+        [("a", 1, {"killed": 4}), ("b", 3, {"killed": 6, "source": "medical"}), ("c", 3, {"killed": 4, "source": "police"})],
+        (4, 6, 6),
+    ),
+    "a source corrects itself": (
+        [("a", 1, {"killed": 9, "source": "police", "name": "Mopti police"}), ("b", 2, {"killed": 3, "source": "police", "name": "Mopti police"})],
+        (3, 3, 3),
+    ),
+    "a party's toll of its enemy only widens": (
+        [("a", 1, {"killed": 2, "who": "military", "source": "military"}), ("b", 1, {"killed": 12, "who": "military", "source": "perpetrator", "stance": "claims_responsibility"})],
+        (2, 2, 12),
+    ),
+    "a party's toll of its enemy alone": ([("a", 1, {"killed": 9, "who": "armed_group", "source": "military"})], (0, 9, 9)),
+    "a denier sets nothing": ([("a", 1, {"killed": 16, "source": "witness"}), ("b", 2, {"killed": 0, "source": "military", "stance": "denies"})], (16, 16, 16)),
+    "social media only widen": ([("a", 1, {"killed": 3, "source": "police"}), ("b", 1, {"killed": 40, "source": "social_media"})], (3, 3, 40)),
+    "a part beside its whole is no rival": (
+        [("a", 1, {"killed": 9, "source": "witness"}), ("a", 1, {"killed": 2, "source": "medical"})],
+        (9, 9, 9),
+    ),
+    "no casualties": ([("a", 1, {"killed": 0})], (0, 0, 0)),
+}  # fmt: skip
+
+
+def told(make, claims, action="shooting"):
+    by_doc = {}
+    for doc, _, words in claims:
+        by_doc.setdefault(doc, []).append(make.claim(doc, **words))
+    days = {doc: day for doc, day, _ in claims}
+    docs = {doc: make.document(doc, day=day, outlet=f"Outlet {doc}") for doc, day in days.items()}
+    incidents = [make.incident(doc, action=action, claims=own) for doc, own in by_doc.items()]
+    return incidents, docs
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_killed(make, name):
+    claims, expected = CASES[name]
+    incidents, docs = told(make, claims)
+    found = figure(gathered(incidents, docs, {}, load()), HarmKind.KILLED, Action.SHOOTING, rules=load())
+    assert (found.count.low, found.count.best, found.count.high) == expected
+
+
+def test_each_end_names_its_claims_and_the_claims_outside(make):
+    incidents, docs = told(
+        make,
+        [
+            ("a", 2, {"killed": 5}),
+            ("b", 3, {"killed": 6, "source": "medical"}),
+            ("c", 3, {"killed": 0, "stance": "denies", "source": "military"}),
+        ],
+    )
+    found = figure(gathered(incidents, docs, {}, load()), HarmKind.KILLED, Action.SHOOTING, rules=load())
+    assert [[str(r) for r in refs] for refs in (found.best_claims, found.high_claims)] == [["b/i1#0"], ["b/i1#0"]]
+    assert [str(r) for r in found.contradicts] == ["a/i1#0", "c/i1#0"]
+
+
+def test_the_sides_of_a_clash_are_added(make):
+    claims = [
+        ("a", 1, {"killed": 4, "who": "military", "source": "military", "name": "army"}),
+        ("b", 2, {"killed": 14, "who": "military", "source": "anonymous_official"}),
+        ("b", 2, {"killed": 20, "who": "armed_group", "source": "witness"}),
+        ("c", 2, {"killed": 51, "who": "armed_group", "source": "military", "name": "army"}),
+    ]
+    incidents, docs = told(make, claims, "armed_clash")
+    found = figure(gathered(incidents, docs, {}, load()), HarmKind.KILLED, Action.ARMED_CLASH, rules=load())
+    assert found.count == Count(34, 34, 65)
+
+
+def test_a_slip_in_a_copy_counts_for_nothing(make):
+    incidents, docs = told(make, [("a", 1, {"killed": 13, "source": "police"}), ("b", 2, {"killed": 30, "source": "police"})])
+    found = figure(gathered(incidents, docs, {"a": "a", "b": "a"}, load()), HarmKind.KILLED, Action.SHOOTING, rules=load())
+    assert found.count == Count(13, 13, 13)
+    assert [str(r) for r in found.contradicts] == ["b/i1#0"]
