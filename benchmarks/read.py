@@ -118,7 +118,9 @@ def measure(data: Path) -> dict[str, Any]:
     n = len(sets["scrapinghub"])
     for name in seconds:
         out[name] = {
-            "scrapinghub": shingle_scores((row["body"], _body(text)) for row, text in zip(sets["scrapinghub"], texts[name][:n], strict=True)),
+            "scrapinghub": shingle_scores(
+                (row["body"], _body(text)) for row, text in zip(sets["scrapinghub"], texts[name][:n], strict=True)
+            ),
             "trafilatura_set": passage_scores(sets["trafilatura"], texts[name][n:]),
             "pages_per_cpu_s": round(len(pages) / min(seconds[name]), 1),
             "pages_without_text": sum(not text.strip() for text in texts[name]),
@@ -131,7 +133,9 @@ def measure(data: Path) -> dict[str, Any]:
 def main() -> None:
     """Print the figures."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--data", type=Path, required=True, help="folder with scrapinghub.train.jsonl and trafilatura.train.jsonl")
+    parser.add_argument(
+        "--data", type=Path, required=True, help="folder with scrapinghub.train.jsonl and trafilatura.train.jsonl"
+    )
     parser.add_argument("--json", action="store_true", help="accepted for uniformity; the last line is JSON in any case")
     print(json.dumps(measure(parser.parse_args().data)))
 

@@ -33,6 +33,9 @@ _GUESSED: Final = (
     "cp1252 cp1251 cp1256 cp1250 cp1253 cp1254 cp1255 koi8_r koi8_u cp866 iso8859_2 iso8859_5 iso8859_6 "
     "gb18030 big5 cp932 euc_jp cp949 tis_620"
 )
+_LATIN: Final = frozenset(("cp1250", "cp1252", "cp1254", "iso8859_2"))
+# Source: Microsoft, "Code pages": windows-1250 (Central Europe).
+_CENTRAL_EUROPEAN: Final = frozenset(("bs", "cs", "hr", "hu", "pl", "ro", "sk", "sl", "sq"))
 _DECLARED = re.compile(rb"""<(?:meta\b[^>]*?\bcharset|\?xml\b[^>]*?\bencoding)\s*=\s*["']?\s*([\w:.-]+)""", re.IGNORECASE)
 _DECLARED_WITHIN_BYTES: Final = 4096
 # One damaged character in a thousand is a slip of the publisher's, and stays visible as U+FFFD; more is another encoding.
@@ -55,7 +58,7 @@ def decode(data: bytes, where: str) -> str:
     """The text that the bytes encode, without a byte order mark.
 
     Tried in turn: byte order mark, valid UTF-8, the charset that the page declares, UTF-8 with a few damaged characters,
-    and the guess of charset-normalizer. Valid UTF-8 beats a declaration, as bytes of another encoding hardly ever form it.
+    and the guess of charset-normalizer, corrected by the language of the text. Valid UTF-8 beats a declaration, as bytes of another encoding hardly ever form it.
 
     Raises:
         ReadError: no encoding gives legible text.
@@ -135,9 +138,25 @@ def _guesses(data: bytes) -> Iterator[str]:
     sample = data if len(data) < 2 * _SAMPLE_CHARS else data[:_SAMPLE_CHARS] + data[-_SAMPLE_CHARS:]
     for match in from_bytes(sample, cp_isolation=_GUESSED.split(), enable_fallback=False):
         try:
-            yield data.decode(match.encoding)
+            yield data.decode(_by_language(match.encoding, str(match)))
         except UnicodeDecodeError:
             continue
+
+
+def _by_language(name: str, text: str) -> str:
+    """The code page of the text's language, where the guess is one of the Latin ones.
+
+    They differ in a few accented letters, too few for statistics of characters, while the language of a text is plain
+    even with these letters wrong.
+    """
+    if name not in _LATIN:
+        return name
+    from dateline.text.language import language
+
+    spoken = language(_TAGS.sub(" ", text))
+    if spoken in _CENTRAL_EUROPEAN:
+        return name if name == "iso8859_2" else "cp1250"
+    return "cp1254" if spoken in {"tr", "az"} else "cp1252"
 
 
 def _legible(text: str) -> bool:

@@ -57,7 +57,7 @@ _FORMS: Final = tuple(
         rf"(?P<printed>{_PLACE}{_REGION},?\s+{_DAY}\s*[-–—]\s*(?P<agency>{SPELLINGS}))\.?(?:{_DASH}|\s)",
         rf"(?P<printed>(?:{_SHOUTED}{_REGION}{_DATED}|{_PLACE}{_REGION},?\s+{_DAY})[.,]?\s*{_CREDIT}){_DASH}",
         rf"(?P<printed>(?P<agency>{SPELLINGS}))\s+[-–—]{{1,2}}\s",
-        rf"(?P<printed>{_SHOUTED}{_REGION}{_DATED})(?:\s+[-–—]{{1,2}}(?=\s)|\s?:(?=\s))",
+        rf"(?P<printed>(?![A-Z]{{1,3}}:){_SHOUTED}{_REGION}{_DATED})(?:\s+[-–—]{{1,2}}(?=\s)|\s?:(?=\s))",
         rf"(?P<printed>{_PLACE}{_REGION},?\s+{_DAY})(?:\s+[-–—]{{1,2}}(?=\s)|\s?:(?=\s))",
         rf"(?P<printed>{_NAME}(?:,\s+{_PLACE})?)\s+[-–—]{{1,2}}\s(?=[{_UPPER}«“\"\u0600-\u06ff])",
     )

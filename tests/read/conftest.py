@@ -1,0 +1,36 @@
+import pytest
+
+LEAD = (
+    "Gunmen on motorcycles killed five farmers in Ruwan Tofa village on Tuesday evening, residents and a police spokesman said."
+)
+BODY = (
+    "A police spokesman, Musa Danladi, said officers had been sent to the village and that two suspects were held.",
+    "“They came from the river and shot at anyone they saw,” said Hauwa Sani, a trader whose brother was among the dead.",
+    "No group claimed responsibility. The area has seen a dozen such raids since the rains began, according to the district head.",
+)
+TITLE = "Five killed in Ruwan Tofa raid"
+META = (
+    f'<meta property="og:site_name" content="Karsa Post"><meta property="og:title" content="{TITLE}">'
+    '<meta property="article:published_time" content="2026-03-04T09:15:00+01:00"><meta name="author" content="Amina Bello">'
+    '<link rel="canonical" href="https://karsapost.example/news/ruwan-tofa">'
+)
+
+
+def make_page(paragraphs=(LEAD, *BODY), head=META, before="", after="", title=TITLE):
+    """An invented report as a page."""
+    text = "".join(f"<p>{p}</p>" for p in paragraphs)
+    return (
+        f"<!DOCTYPE html><html><head><title>{title}</title>{head}</head><body>{before}"
+        f"<article><h1>{title}</h1>{text}</article>{after}</body></html>"
+    )
+
+
+@pytest.fixture
+def page():
+    return make_page
+
+
+@pytest.fixture
+def report():
+    """The paragraphs of an invented report."""
+    return (LEAD, *BODY)
