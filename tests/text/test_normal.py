@@ -34,10 +34,10 @@ LATIN = [
     ("Авдіївка", "avdiyivka"),
     ("Бахмут", "bakhmut"),
     ("Грозный", "groznyy"),
-    ("Гуляйполе Запорізька", "hulyaypole zaporizka"),
+    ("Гуляйполе Запорізька", "hulyaipole zaporizka"),
     ("حلب", "hlb"),
     ("Gao", "gao"),
-    ("북한", "북한"),
+    ("ምቅለ", "ምቅለ"),
 ]
 
 
@@ -57,9 +57,7 @@ def test_a_folded_name_is_lower_case_words_with_single_spaces():
 
 @pytest.mark.parametrize(("name", "spelt"), LATIN)
 def test_names_in_latin_letters(name, spelt):
-    if name.startswith("Гуляйполе"):
-        spelt = "hulyaipole zaporizka"
-    assert latin(name) == spelt.replace("북한", fold("북한"))
+    assert latin(name) == spelt
 
 
 @given(st.text())

@@ -24,7 +24,7 @@ _MODULES = {
 def lexicon_of(language: str) -> Lexicon:
     """The lexicon of a language (ISO 639-1); for one that has no table, a lexicon that reads figures alone."""
     if language not in _MODULES:
-        return Lexicon(language="", senses={}, longest=1, vocabulary=frozenset())
+        return Lexicon(language="", senses={})
     found = import_module(f"dateline.text.numerals.{_MODULES[language]}").LEXICON
     assert isinstance(found, Lexicon)
     return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from dateline.model import HarmKind
-from dateline.text.numerals.lexicon import Role, lexicon
+from dateline.text.numerals.lexicon import Lexicon, Role, senses
 
 __all__ = ["LEXICON"]
 
@@ -70,12 +70,9 @@ _HARM = {
     None: "نجا, نجوا, نجت, سالم, سالما, سالمين, لم يصب, لم يصب أحد, دون إصابات, من دون إصابات, دون إصابة, لم يصب بأذى",
 }
 
-LEXICON = lexicon(
-    "ar",
-    numbers=_NUMBERS,
-    valued=_VALUED,
-    words=_WORDS,
-    harm=_HARM,
+LEXICON = Lexicon(
+    language="ar",
+    senses=senses(_NUMBERS, _VALUED, _WORDS, harm=_HARM),
     glue_room=100,
     bare_one=True,
     clitics=("وال", "بال", "فال", "كال", "ولل", "وب", "ول", "لل", "ال", "و", "ف", "ب", "ل", "ك"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from dateline.model import HarmKind
-from dateline.text.numerals.lexicon import Role, lexicon
+from dateline.text.numerals.lexicon import Lexicon, Role, senses
 
 __all__ = ["LEXICON"]
 
@@ -29,7 +29,7 @@ _VALUED = {
 }
 
 _WORDS = {
-    Role.NONE: """no, no one, no-one, nobody, none, without, without any, not any, not a single, not one, any, neither, free of, nor, never""",
+    Role.NONE: """no, no one, no-one, nobody, none, without, without any, not any, not a single, not one, any, neither, free of, nor, never, not, did not""",
     Role.AT_LEAST: "at least, no fewer than, no less than, not less than, not fewer than, a minimum of, minimum, upwards of",
     Role.MORE_THAN: "more than, over, above, in excess of, exceeding, exceeded, upward of",
     Role.ABOUT: """about, around, some, nearly, almost, approximately, roughly, close to, near to, an estimated, estimated, perhaps, maybe,
@@ -43,8 +43,8 @@ _WORDS = {
     Role.OR: "or, if not",
     Role.AND: "and, as well as, along with, together with, plus, and also",
     Role.FILLER: """only, just, exactly, a total of, total of, in total, all, all of, of the order of, the same, a record, other, further,
-        additional, other than, the remaining, a combined, the first, the last, a reported, a confirmed, same""",
-    Role.THE: "the, his, her, its, their, our, my, your, this, that",
+        additional, other than, the remaining, a combined, a reported, a confirmed, same""",
+    Role.THE: "the, the first, the last, his, her, its, their, our, my, your, this, that",
     Role.PLURAL: "they, them, others, those, these, we, us, themselves, some of them, many of them",
     Role.PART: """including, among them, among whom, of whom, of which, of them, of those, of these, amongst them, most of them, all of them, half of them,
         most of whom, some of whom, many of whom, both of whom, all of whom, counting, such as, mostly, chiefly, mainly, named, aged, comprising,
@@ -60,7 +60,7 @@ _WORDS = {
         murder, murders, detention, abduction, kidnapping, kidnap, loss, losses, casualties, casualty, lives, life, homicides, homicide, fatalities, wounding, shooting, execution, disappearance, displacement, beheading, injuries, deceased number,
         victims number, names""",
     Role.UNIT: """year, years, yr, month, months, week, weeks, day, days, hour, hours, minute, minutes, seconds, km, kilometre, kilometres, kilometer,
-        kilometers, mile, miles, metre, metres, meter, meters, per cent, percent, dollars, tonnes, tons, kg, am, pm, o clock, oclock, decade, decades,
+        kilometers, mile, miles, metre, metres, meter, meters, per cent, percent, dollars, tonnes, tons, kg, am, pm, o clock, oclock, p m, a m, decade, decades,
         years old, times, calibre, caliber, mm, am local""",
     Role.MONTH: """january, february, march, april, june, may, july, august, september, october, november, december, jan, feb, mar, apr, jun, jul,
         aug, sep, sept, oct, nov, dec""",
@@ -87,12 +87,9 @@ _HARM = {
         without incident, no incident, not hurt, not injured, not harmed, no impact, without injury""",
 }
 
-LEXICON = lexicon(
-    "en",
-    numbers=_NUMBERS,
-    valued=_VALUED,
-    words=_WORDS,
-    harm=_HARM,
+LEXICON = Lexicon(
+    language="en",
+    senses=senses(_NUMBERS, _VALUED, _WORDS, harm=_HARM),
     decimal=".",
     glue_room=100,
     head_last=True,

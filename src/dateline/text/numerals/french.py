@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from dateline.model import HarmKind
-from dateline.text.numerals.lexicon import Role, lexicon
+from dateline.text.numerals.lexicon import Lexicon, Role, senses
 
 __all__ = ["LEXICON"]
 
@@ -81,12 +81,9 @@ _HARM = {
     None: "indemne, indemnes, sain et sauf, sains et saufs, saine et sauve, sans faire de victime, sans faire de victimes, survécu, en vie, sans blessé",
 }
 
-LEXICON = lexicon(
-    "fr",
-    numbers=_NUMBERS,
-    valued=_VALUED,
-    words=_WORDS,
-    harm=_HARM,
+LEXICON = Lexicon(
+    language="fr",
+    senses=senses(_NUMBERS, _VALUED, _WORDS, harm=_HARM),
     glue_room=10,
     elision=True,
     plural=re.compile(r".+(?:[^u]s|us|x)|gens"),

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum, auto
 from functools import lru_cache
 
 from dateline.model import HarmKind
 from dateline.text.normal import fold
 
-__all__ = ["Lexicon", "Role", "Sense", "lexicon", "plain"]
+__all__ = ["Lexicon", "Role", "Sense", "plain", "senses"]
 
 
 class Role(Enum):
@@ -72,7 +72,6 @@ class Lexicon:
     Args:
         language: ISO 639-1 code; empty for digits alone.
         senses: runs of plain words, each with its sense; the longest run wins.
-        longest: words in the longest run.
         decimal: the sign before decimals.
         glue_room: how many trailing zeros' worth a numeral must leave free for "and" to stand inside it: 100 in
             English (two hundred and five), 10 in Spanish (treinta y cinco); 0 where "and" never does.
@@ -83,12 +82,11 @@ class Lexicon:
         bare_one: whether a noun in the singular needs no article.
         genitive_scales: whether a plural scale word after "about" or "more than" is the genitive of one: "около тысячи", about 1,000.
         clitics: what may be written together with the next word, longest first.
+        longest: words in the longest run; follows from `senses`, as does `vocabulary`, all single words of the runs.
     """
 
     language: str
     senses: Mapping[tuple[str, ...], Sense]
-    longest: int
-    vocabulary: frozenset[str]
     decimal: str = ","
     glue_room: int = 0
     elision: bool = False
@@ -98,6 +96,12 @@ class Lexicon:
     bare_one: bool = False
     genitive_scales: bool = False
     clitics: tuple[str, ...] = ()
+    longest: int = field(init=False)
+    vocabulary: frozenset[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "longest", max(map(len, self.senses), default=1))
+        object.__setattr__(self, "vocabulary", frozenset(word for key in self.senses for word in key))
 
 
 @lru_cache(maxsize=20_000)
@@ -111,43 +115,28 @@ def plain(word: str) -> str:
     return fold(word).replace(" ", "")
 
 
-def lexicon(
-    language: str,
-    *,
-    numbers: str,
-    valued: Mapping[Role, str],
-    words: Mapping[Role, str],
-    harm: Mapping[HarmKind | None, str],
-    **grammar: object,
-) -> Lexicon:
-    """The lexicon made from tables.
+def senses(
+    numbers: str, valued: Mapping[Role, str], words: Mapping[Role, str], *, harm: Mapping[HarmKind | None, str]
+) -> Mapping[tuple[str, ...], Sense]:
+    """The senses that tables give, by run of plain words.
 
     Args:
-        language: ISO 639-1 code.
         numbers: "seven 7, thirty 30".
         valued: as `numbers`, for other roles that carry a value.
         words: "at least, no fewer than" by role.
         harm: words by kind of harm; None is for words that say there was none.
-        grammar: the further fields of `Lexicon`.
     """
-    senses: dict[tuple[str, ...], Sense] = {}
+    found: dict[tuple[str, ...], Sense] = {}
     for role, table in {Role.NUMBER: numbers, **valued}.items():
         for entry in _entries(table):
             form, value = entry.rsplit(" ", 1)
-            senses[_key(form)] = Sense(role, int(value))
+            found[_key(form)] = Sense(role, int(value))
     for role, table in words.items():
-        senses.update({_key(form): Sense(role) for form in _entries(table)})
+        found.update({_key(form): Sense(role) for form in _entries(table)})
     for kind, table in harm.items():
         # A noun that leads to its number ("deaths", "arrest") names its kind of harm besides.
-        senses.update({key: Sense(_harm_role(senses.get(key)), kind=kind) for key in map(_key, _entries(table))})
-    vocabulary = frozenset(word for key in senses for word in key)
-    return Lexicon(
-        language=language,
-        senses=senses,
-        longest=max(map(len, senses), default=1),
-        vocabulary=vocabulary,
-        **grammar,  # type: ignore[arg-type]  # the tables' own names and types, checked by the dataclass's users
-    )
+        found.update({key: Sense(_harm_role(found.get(key)), kind=kind) for key in map(_key, _entries(table))})
+    return found
 
 
 def _harm_role(before: Sense | None) -> Role:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from dateline.model import HarmKind
-from dateline.text.numerals.lexicon import Role, lexicon
+from dateline.text.numerals.lexicon import Lexicon, Role, senses
 
 __all__ = ["LEXICON"]
 
@@ -66,4 +66,6 @@ _HARM = {
     None: "ileso, ilesos, ilesa, ilesas, são e salvo, sãos e salvos, com vida, sobreviveu, sobreviveram",
 }
 
-LEXICON = lexicon("pt", numbers=_NUMBERS, valued=_VALUED, words=_WORDS, harm=_HARM, glue_room=10, plural=re.compile(r".+s|gente"))
+LEXICON = Lexicon(
+    language="pt", senses=senses(_NUMBERS, _VALUED, _WORDS, harm=_HARM), glue_room=10, plural=re.compile(r".+s|gente")
+)

@@ -43,8 +43,16 @@ def with_quantities(tokens: Sequence[Token], words: Lexicon) -> list[Token]:
     i = 0
     while i < len(tokens):
         token, i = _next(tokens, i, words, read[-1] if read else None)
-        read.append(token)
+        if _is_twin(read, token):
+            read.pop()
+        else:
+            read.append(token)
     return read
+
+
+def _is_twin(read: Sequence[Token], token: Token) -> bool:
+    """Whether a number only repeats the one before it, as official reports do: "twelve (12) soldiers"."""
+    return len(read) > 1 and token.count is not None and read[-1].text == "(" and read[-2].count == token.count
 
 
 def _next(tokens: Sequence[Token], start: int, words: Lexicon, before: Token | None) -> tuple[Token, int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from dateline.model import HarmKind
-from dateline.text.numerals.lexicon import Role, lexicon
+from dateline.text.numerals.lexicon import Lexicon, Role, senses
 
 __all__ = ["LEXICON"]
 
@@ -74,14 +74,11 @@ _HARM = {
     None: "жив, жива, живы, выжил, выжила, выжили, невредим, невредимы, цел, целы, не пострадал, не пострадала, не пострадали, не ранен, не ранены",
 }
 
-LEXICON = lexicon(
-    "ru",
-    numbers=_NUMBERS,
-    valued=_VALUED,
-    words=_WORDS,
-    harm=_HARM,
+LEXICON = Lexicon(
+    language="ru",
+    senses=senses(_NUMBERS, _VALUED, _WORDS, harm=_HARM),
     bare_one=True,
     genitive_scales=True,
     # The first word of the phrase agrees with its noun: adjectives in -ые, -ие, -ых, -их; nouns in -ы, -и, -ов, -ев, -ей.
-    plural=re.compile(r".+(?:[ыи]е|[ыи]х|ы|и|ов|ев|[^н]ей|ами|ями)|люди|людей|дети|детей|граждане|граждан|крестьяне|солдат"),
+    plural=re.compile(r".+(?:[ыи]е|[ыи]х|ы|и|ов|ев|[^н]ей|ами|ями)|люди|людей|дети|детей|граждане|граждан|крестьяне"),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from dateline.model import HarmKind
-from dateline.text.numerals.lexicon import Role, lexicon
+from dateline.text.numerals.lexicon import Lexicon, Role, senses
 
 __all__ = ["LEXICON"]
 
@@ -70,6 +70,6 @@ _HARM = {
     None: "ileso, ilesos, ilesa, ilesas, sano y salvo, sanos y salvos, con vida, sobrevivió, sobrevivieron, fuera de peligro",
 }
 
-LEXICON = lexicon(
-    "es", numbers=_NUMBERS, valued=_VALUED, words=_WORDS, harm=_HARM, glue_room=10, plural=re.compile(r".+s|gente|.*personas")
+LEXICON = Lexicon(
+    language="es", senses=senses(_NUMBERS, _VALUED, _WORDS, harm=_HARM), glue_room=10, plural=re.compile(r".+s|gente|.*personas")
 )

@@ -12,12 +12,13 @@ from dateline.text.numerals.lexicon import Lexicon, Role, plain
 __all__ = ["Token", "tokens"]
 
 # "12-year-old", "six-year-old", "two 9-year-olds", "12-летний", "61-річна": the age and the person are one word.
-_AGE = r"[\w-]+?[-\s]year[-\s]old(?P<olds>s)?\b|\d+[-\s]?(?:летн|річн)\w+"
-# Thousands are set apart by a comma, a point, an apostrophe or a space (in many widths); decimals by a comma or a point.
-_FIGURE = r"\d{1,3}(?:[.,'’ \u00a0\u2009\u202f٬،]\d{3})+(?![\d])(?:[.,٫]\d+)?|\d+(?:[.,٫]\d+)?"
+_AGE = r"[\w-]{1,40}?[-\s]year[-\s]old(?P<olds>s)?\b|\d+[-\s]?(?:летн|річн)\w+"
+# Thousands are set apart by a comma, a point, an apostrophe or a space (in many widths); decimals by a comma or a point. More than twelve
+# digits count no persons.
+_FIGURE = r"\d{1,3}(?:[.,'’ \u00a0\u2009\u202f٬،]\d{3}){1,4}(?!\d)(?:[.,٫]\d{1,9})?|\d{1,12}(?:[.,٫]\d{1,9})?"
 _TOKEN = re.compile(
-    rf"(?P<age>{_AGE})|(?P<figure>(?<![^\W_])(?<![^\W\d_][-–])(?:{_FIGURE})(?=[^\W\d_]{{1,2}}\b|(?![^\W\d_])))|(?P<word>[^\W_]+(?:[\u0300-\u036f\u064b-\u0652\u0670'’ʼ]+[^\W_]+)*[\u0300-\u036f\u064b-\u0652\u0670]*)"
-    r"|(?P<dash>[-–—])|(?P<comma>[,،(])|(?P<stop>[.;؛:!?…)\n])",
+    rf"(?P<age>{_AGE})|(?P<figure>(?<![^\W_])(?<![^\W\d_][-–])(?:{_FIGURE})(?=(?:k|mn?|bn)\b|(?![^\W_])))|(?P<word>[^\W_]+(?:[\u0300-\u036f\u064b-\u0652\u0670'’ʼ]+[^\W_]+)*[\u0300-\u036f\u064b-\u0652\u0670]*)"
+    r"|(?P<money>[$€£]\s?\d[\d.,]*)|(?P<sign>[-–—+%,،(;؛:\n])",
     re.IGNORECASE,
 )
 _THOUSANDS = re.compile(r"\d{1,3}(?:([.,'’ \u00a0\u2009\u202f٬،])\d{3})+")
@@ -46,6 +47,17 @@ class Token:
     count: Count | None = None
 
 
+# What signs do; all others do nothing. A dash may stand in a numeral or a range, a bracket before a number said twice.
+_SIGNS = {
+    **{sign: Token("-", Role.WORD) for sign in "-–—"},
+    **{sign: Token(sign, Role.COMMA) for sign in ",،("},
+    **{sign: Token(sign, Role.BREAK) for sign in ";؛\n"},
+    ":": Token(":", Role.WORD),
+    "+": Token("+", Role.OR_MORE),
+    "%": Token("%", Role.UNIT),
+}
+
+
 def tokens(phrase: str, words: Lexicon) -> list[Token]:
     """The tokens of a phrase, with runs of words joined where the lexicon knows them."""
     raw: list[Token] = []
@@ -65,12 +77,10 @@ def _raw(match: re.Match[str], words: Lexicon) -> list[Token]:
             return [Token(text, Role.NUMBER, _figure(text, words.decimal), is_figure=True)]
         case "word":
             return _words(text, words)
-        case "dash":
-            return [Token("-", Role.WORD)]
-        case "comma":
-            return [Token("", Role.COMMA)]
-        case "stop":
-            return [Token("", Role.BREAK)] if text in ";؛\n" else [Token(":", Role.WORD)] if text == ":" else []
+        case "money":
+            return [Token("money", Role.WORD)]
+        case "sign":
+            return [_SIGNS[text]] if text in _SIGNS else []
         case _:
             return [Token("youths", Role.WORD) if match["olds"] else Token("youth", Role.PERSON)]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from dateline.model import HarmKind
-from dateline.text.numerals.lexicon import Role, lexicon
+from dateline.text.numerals.lexicon import Lexicon, Role, senses
 
 __all__ = ["LEXICON"]
 
@@ -71,12 +71,9 @@ _HARM = {
     None: "живий, жива, живі, вижив, вижила, вижили, неушкоджений, неушкоджені, цілий, цілі, не постраждав, не постраждала, не постраждали, не поранено",
 }
 
-LEXICON = lexicon(
-    "uk",
-    numbers=_NUMBERS,
-    valued=_VALUED,
-    words=_WORDS,
-    harm=_HARM,
+LEXICON = Lexicon(
+    language="uk",
+    senses=senses(_NUMBERS, _VALUED, _WORDS, harm=_HARM),
     bare_one=True,
     genitive_scales=True,
     # The first word of the phrase agrees with its noun: adjectives in -і, -их; nouns in -и, -і, -ї, -ів, -їв, -ей.
