@@ -5,7 +5,7 @@ from __future__ import annotations
 __all__ = ["language"]
 
 # Below this many letters the identifier is wrong too often. Source: the first N letters of the 121 documents of the
-# authored development sets (7 languages; the kit's `data/authored`, fold 0 and multi-dev): right for 107 at 40 letters, 118 at 60, all at 100.
+# authored development sets (7 languages; `../shared/data/authored`, fold 0 and multi-dev): right for 107 at 40 letters, 118 at 60, all at 100.
 _FEWEST_LETTERS = 60
 # All of those documents are right on their first 100 letters; more than this only costs time.
 _MOST_CHARACTERS = 2_000
