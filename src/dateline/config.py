@@ -72,9 +72,13 @@ def load(file: Path) -> Config:
 def write(file: Path, config: Config) -> None:
     """Store the settings as a project file; keys at their defaults are left out."""
     pairs = [("name", config.name), ("database", config.database), ("rules", config.rules if config.rules != "default" else None)]
-    # A JSON string without characters beyond the basic plane's escapes is a TOML basic string too.
-    lines = [f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in pairs if value is not None]
+    lines = [f"{key} = {_string(value)}" for key, value in pairs if value is not None]
     file.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def _string(value: str) -> str:
+    """A TOML basic string: a JSON string, but that TOML wants the delete character escaped too."""
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 def _checked(node: dict[str, object], file: Path) -> Config:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import re
 import time
+from collections.abc import Iterable
 from datetime import date
 
 from dateline.model import (
@@ -29,6 +30,7 @@ from dateline.model import (
     TimePrecision,
     When,
 )
+from dateline.read.reading import Reading
 from dateline.run.coding import Coding
 
 PLACES = {
@@ -90,13 +92,22 @@ def incidents(doc: Document, prefix: str = "i") -> tuple[Incident, ...]:
     return tuple(incident(doc, match, f"{prefix}{n}") for n, match in enumerate(SENTENCE.finditer(doc.text), start=1))
 
 
+def readings(docs: Iterable[Document]) -> list[Reading]:
+    """The documents as if each were a line of one file."""
+    return [Reading(document=doc, original=b"{}", media_type="application/json", name=f"all.jsonl:{doc.id}") for doc in docs]
+
+
 def code(doc: Document) -> Coding:
     """What stands in for the pipeline; words of the text make it fail in the ways that a real one may."""
     if "DEADLY" in doc.text:
         os._exit(9)
-    if "SLOW" in doc.text:
-        time.sleep(0.2)
     return Coding(doc, incidents(doc))
+
+
+def code_slowly(doc: Document) -> Coding:
+    """As `code`, slow enough to be stopped halfway."""
+    time.sleep(0.1)
+    return code(doc)
 
 
 def code_with_other_keys(doc: Document) -> Coding:

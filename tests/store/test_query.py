@@ -47,7 +47,7 @@ def test_words_become_codes():
     )
 
 
-@pytest.mark.parametrize("words", [{"country": "Syria"}, {"action": "tickling"}, {"state": "new"}])
+@pytest.mark.parametrize("words", [{"country": "Syria"}, {"action": "tickling"}, {"state": "new"}, {"actor": "%"}])
 def test_words_that_are_on_no_list(words):
     with pytest.raises(InputError) as caught:
         EventQuery.of(**words)

@@ -106,10 +106,10 @@ def _versions() -> tuple[tuple[str, str], ...]:
 
 @cache
 def _data_digest(name: str) -> str:
-    """SHA-256 over the files of one folder of the package's data."""
+    """SHA-256 over the files of one folder of the package's data, notices left out."""
     folder = Path(str(resources.files("dateline"))) / "data" / name
     whole = hashlib.sha256()
-    for file in sorted(path for path in folder.rglob("*") if path.is_file()):
+    for file in sorted(path for path in folder.rglob("*") if path.is_file() and not path.name.startswith("NOTICE")):
         with file.open("rb") as stream:
             whole.update(f"{file.relative_to(folder).as_posix()}\n{hashlib.file_digest(stream, 'sha256').hexdigest()}\n".encode())
     return whole.hexdigest()

@@ -41,7 +41,7 @@ def code_all(documents: Iterable[Document], workers: int = 2, *, coder: Coder = 
     """
     if workers <= 1:
         return map(coder, documents)
-    if multiprocessing.parent_process() is not None and multiprocessing.current_process().name != "MainProcess":
+    if multiprocessing.parent_process() is not None:
         raise _unguarded()
     return _pooled(documents, workers, coder)
 

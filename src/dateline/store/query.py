@@ -58,7 +58,7 @@ class EventQuery:
             since=since,
             until=until,
             action=_member(Action, action) if action is not None else None,
-            actor=actor,
+            actor=_actor(actor) if actor is not None else None,
             state=_member(EventState, state) if state is not None else None,
         )
 
@@ -93,6 +93,14 @@ def _bounds(word: str, text: str) -> tuple[date, date]:
         return date(year, month or 1, day or 1), date(year, last_month, last_day)
     except ValueError as fault:
         raise InputError("date-shape", f"{text!r} is no date", fix=_DATE_FIX) from fault
+
+
+def _actor(text: str) -> str:
+    from dateline.text.normal import fold
+
+    if not fold(text):
+        raise InputError("actor-empty", f"{text!r} holds no letter", fix="Write a part of the actor's name.")
+    return text
 
 
 def _country(text: str) -> str:

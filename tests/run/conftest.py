@@ -1,0 +1,41 @@
+"""A project over invented reports, and what stands in for the finder and the linker."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent.parent / "store"))
+
+import invented_reports
+
+from dateline.run import open_project
+
+
+@pytest.fixture(autouse=True)
+def model(monkeypatch):
+    """The digest of a model, since none is loaded, and of the data; a test may set another model."""
+    monkeypatch.setattr("dateline.run.manifest._data_digest", lambda name: name)
+
+    def set_digest(digest):
+        monkeypatch.setattr("dateline.find.model_digest", lambda: digest)
+
+    set_digest("sha256:model")
+    return set_digest
+
+
+@pytest.fixture
+def project(tmp_path):
+    with open_project(tmp_path / "karsa.db", create=True) as opened:
+        yield opened
+
+
+@pytest.fixture
+def run_over():
+    """Adds documents to a project and runs it with the coder for invented reports."""
+
+    def run(project, *docs, coder=invented_reports.code, workers=1, **options):
+        project.add_readings(invented_reports.readings(docs))
+        return project.run(workers=workers, coder=coder, **options)
+
+    return run
