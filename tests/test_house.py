@@ -1,6 +1,7 @@
 """House rules that no linter knows."""
 
 import ast
+import functools
 import inspect
 from pathlib import Path
 
@@ -17,6 +18,11 @@ BANNED = ("util", "utils", "misc", "common", "helper", "helpers", "tools", "stuf
 LISTS = [
     kind for kind in vars(codes).values() if inspect.isclass(kind) and issubclass(kind, codes.Code) and kind is not codes.Code
 ]
+
+
+@functools.cache
+def parsed(path):
+    return ast.parse(path.read_text(encoding="utf-8"))
 
 
 def name_of(path):
@@ -42,26 +48,26 @@ class TestFile:
         assert len(path.read_text(encoding="utf-8").splitlines()) <= MOST_LINES
 
     def test_says_what_it_is_and_what_its_parts_give(self, path):
-        tree = ast.parse(path.read_text(encoding="utf-8"))
+        tree = parsed(path)
         assert ast.get_docstring(tree)
         assert not [name for name, part in public_parts(tree) if not ast.get_docstring(part)]
 
     def test_has_short_functions(self, path):
         if "migrations/versions/" in name_of(path):
             return  # a migration is one list of tables, and never changes once it is released
-        functions = (n for n in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(n, (ast.FunctionDef)))
+        functions = (n for n in ast.walk(parsed(path)) if isinstance(n, (ast.FunctionDef)))
         assert not [f.name for f in functions if f.end_lineno - f.lineno >= LONGEST_FUNCTION]
 
     def test_neither_prints_nor_exits_nor_reads_the_environment_below_the_command_line(self, path):
         if name_of(path).startswith(("cli/", "web/")):
             return
-        nodes = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+        nodes = list(ast.walk(parsed(path)))
         calls = [ast.unparse(node.func) for node in nodes if isinstance(node, ast.Call)]
         assert not {"print", "exit", "quit", "sys.exit", "os.getenv", "input"} & set(calls)
         assert not [node for node in nodes if isinstance(node, ast.Attribute) and ast.unparse(node) == "os.environ"]
 
     def test_catches_nothing_without_naming_it(self, path):
-        handlers = [n for n in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(n, ast.ExceptHandler)]
+        handlers = [n for n in ast.walk(parsed(path)) if isinstance(n, ast.ExceptHandler)]
         assert all(handler.type is not None for handler in handlers)
 
 

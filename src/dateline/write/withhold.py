@@ -1,9 +1,9 @@
 """Names of private persons, kept out of exports.
 
 Rule `private-person`: an actor of a kind that private persons belong to, and a source of such a kind, keeps its name only
-if the registry knows it or if the name is a plain description ("market traders", "residents of Kano"). Otherwise the kind
-stands in its place, and the name is blacked out wherever it occurs in quotes, titles and places: one block for each letter,
-so that offsets and lengths still fit the document.
+if the registry knows it or if nothing in it may name a person ("market traders", "residents of Kano"; see
+`dateline.write.personal`). Otherwise the kind stands in its place, and the name is blacked out wherever it occurs in quotes,
+titles and places: one block for each letter, so that offsets and lengths still fit the document.
 
 Source: design, "What must always hold", 9: private persons are not named in exports by default.
 """
@@ -17,9 +17,10 @@ from dataclasses import replace
 from typing import TypeVar
 
 from dateline.model import Actor, ActorKind, Claim, Event, Place, Quote, Source, SourceKind, Value, When
+from dateline.write.personal import is_description, personal_names, words_of
 from dateline.write.record import EventRecord, Withheld
 
-__all__ = ["PRIVATE_ACTORS", "PRIVATE_SOURCES", "RULE", "is_description", "total", "withhold"]
+__all__ = ["PRIVATE_ACTORS", "PRIVATE_SOURCES", "RULE", "total", "withhold"]
 
 T = TypeVar("T")
 
@@ -45,43 +46,34 @@ PRIVATE_SOURCES = frozenset(
     }
 )
 
-_WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
-_PARTICLES = frozenset("abu ag al bin bint da de del der dos el ibn la ould umm van von y".split())  # noqa: SIM905
-# Words that are capitalised only because a quote or a description begins with them, and the words of the kinds themselves.
-_OPENERS = frozenset(
-    "a about all an another around at both dozens each eight eleven every few five four hundreds many more most nine no nobody "  # noqa: SIM905
-    "one other others people residents scores seven several six some students ten the their these those thousands three "
-    "twelve two villagers witnesses women men children des deux dix huit la le les neuf plusieurs quatre sept six trois un une "
-    "cinco cuatro diez dos el los las nueve ocho seis siete tres una uno varios".split()
-) | {word for kind in (*ActorKind, *SourceKind) for word in kind.value.split("_")}
-
 
 def withhold(record: EventRecord) -> tuple[EventRecord, tuple[Withheld, ...]]:
     """The record without names of private persons, and how many of them were withheld in which field."""
     shield = _Shield(record)
+    if shield.has_nothing_to_do(record):
+        return record, ()
     event = shield.event(record.event)
     claims = {ref: shield.claim(claim) for ref, claim in record.claims.items()}
     documents = {name: replace(doc, title=shield.words(doc.title, "titles")) for name, doc in record.documents.items()}
     return EventRecord(event, claims, documents), shield.withheld()
 
 
-def is_description(name: str, places: frozenset[str] = frozenset()) -> bool:
-    """Whether a name is a plain description: no capitalised word but those of places and kinds, in a script that has case.
-
-    Args:
-        name: the name.
-        places: words of the event's places, in lower case.
-    """
-    return all(word.islower() or word.lower() in places or word.lower() in _OPENERS for word in _WORD.findall(name))
-
-
 class _Shield:
     """Withholds what one record gives cause to, and keeps account of it: by field, what was distinct before."""
 
     def __init__(self, record: EventRecord) -> None:
-        self.places = frozenset(word.lower() for name in _place_names(record) for word in _WORD.findall(name))
+        self.places = words_of(tuple(_place_names(record)))
         self.names = _pattern(_secrets(record, self.places))
         self.kept_back: defaultdict[str, set[object]] = defaultdict(set)
+
+    def has_nothing_to_do(self, record: EventRecord) -> bool:
+        """Whether no name is withheld and none is to be blacked out, as in most events."""
+        sources = (claim.source for claim in record.claims.values())
+        return (
+            self.names is None
+            and not any(_is_private(actor, self.places) for actor in _actors(record))
+            and not any(_is_private_source(source, self.places) for source in sources)
+        )
 
     def withheld(self) -> tuple[Withheld, ...]:
         return tuple(Withheld(field, len(values), RULE) for field, values in sorted(self.kept_back.items()))
@@ -171,65 +163,30 @@ def _place_names(record: EventRecord) -> Iterator[str]:
 
 def _secrets(record: EventRecord, places: frozenset[str]) -> set[str]:
     """The words that must not stand in any text of the record."""
-    found: set[str] = set()
+    private: list[str] = []
     public: set[str] = set()
     for actor in _actors(record):
         if actor.kind not in PRIVATE_ACTORS or actor.actor_id is not None:
-            public |= {actor.name, *_WORD.findall(actor.name)}
+            public |= {actor.name, *actor.name.split()}
             continue
-        found |= _personal(actor.name, places)
-        found |= _runs(actor.quote.text, places) if actor.quote else set()
+        private += personal_names(actor.name, places)
+        private += personal_names(actor.quote.text, places, least=2) if actor.quote else ()
     for source in (claim.source for claim in record.claims.values()):
         if source.kind in PRIVATE_SOURCES:
-            found |= _personal(source.name or "", places)
-            found |= _runs(source.quote.text, places) if source.quote else set()
-    return found - public
+            private += personal_names(source.name or "", places)
+            private += personal_names(source.quote.text, places, least=2) if source.quote else ()
+    return {word for passage in private for word in _spellings(passage, places)} - public
 
 
-def _personal(name: str, places: frozenset[str]) -> set[str]:
-    """What of a withheld name would name a person: all of it where nothing describes, else its runs of capitalised words."""
-    if is_description(name, places):
-        return set()
-    words = _WORD.findall(name)
-    if not any(_has_case(word) for word in words):
-        return {name} if len(words) > 1 else set()
-    if any(word.islower() and word not in _PARTICLES for word in words):
-        return _runs(name, places)
-    return {name, name.upper(), *(word for word in words if len(word) > 2 and word.lower() not in places)}
+def _spellings(passage: str, places: frozenset[str]) -> set[str]:
+    """A passage, its capitals, and its longer words one by one; a passage in a script without case is kept whole.
 
-
-def _runs(text: str, places: frozenset[str]) -> set[str]:
-    """Runs of two and more capitalised words (particles between them allowed), whole and word by word."""
-    found: set[str] = set()
-    run: list[re.Match[str]] = []
-    for word in [*_WORD.finditer(text), None]:
-        joined = word is not None and (not run or not text[run[-1].end() : word.start()].strip())
-        if word is not None and joined and _may_name(word.group(), places, opened=bool(run)):
-            run.append(word)
-            continue
-        found |= _whole_and_parts(text, run)
-        run = [word] if word is not None and _may_name(word.group(), places, opened=False) else []
-    return found
-
-
-def _whole_and_parts(text: str, run: list[re.Match[str]]) -> set[str]:
-    while run and run[-1].group().islower():
-        run = run[:-1]
-    capitals = [word.group() for word in run if not word.group().islower()]
-    if len(capitals) < 2:
-        return set()
-    whole = text[run[0].start() : run[-1].end()]
-    return {whole, whole.upper(), *(word for word in capitals if len(word) > 2)}
-
-
-def _may_name(word: str, places: frozenset[str], *, opened: bool) -> bool:
-    if word.islower():
-        return opened and word in _PARTICLES
-    return _has_case(word) and word.lower() not in places and word.lower() not in _OPENERS
-
-
-def _has_case(word: str) -> bool:
-    return word.lower() != word.upper()
+    A single word of such a script is too common to be blacked out everywhere.
+    """
+    if passage.lower() == passage.upper():
+        return {passage} if len(passage.split()) > 1 else set()
+    longer = (word for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", passage) if len(word) > 2 and not word.islower())
+    return {passage, passage.upper(), *(word for word in longer if word.lower() not in places)}
 
 
 def _pattern(secrets: Iterable[str]) -> re.Pattern[str] | None:
@@ -238,7 +195,7 @@ def _pattern(secrets: Iterable[str]) -> re.Pattern[str] | None:
     An Arabic article or conjunction is attached to the word that it belongs to.
     """
     words = sorted(filter(None, secrets), key=lambda word: (-len(word), word))
-    parts = [rf"(?<!\w){re.escape(word)}(?!\w)" if _has_case(word) else re.escape(word) for word in words]
+    parts = [re.escape(word) if word.lower() == word.upper() else rf"(?<!\w){re.escape(word)}(?!\w)" for word in words]
     return re.compile("|".join(parts)) if parts else None
 
 
