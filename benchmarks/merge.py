@@ -1,6 +1,6 @@
 """Merging measured on authored stories: hand-coded incidents in, so that only merging is judged.
 
-usage: python -m benchmarks.merge authored --data FILE... [--truth FILE] [--ids folds.json --fold N] [--noise SHARE] [--json]
+usage: python -m benchmarks.merge authored --data FILE... [--truth FILE] [--ids folds.json --fold N] [--noise SHARE] [--link] [--json]
        python -m benchmarks.merge synthetic --incidents N [--json]
 
 The labels that give the answer away (`key` shared between documents, `copy_of`) are hidden from merging. Figures in
@@ -188,12 +188,23 @@ def worn(incident: Incident, share: float, rng: random.Random) -> Incident:
     return replace(incident, claims=tuple(replace(c, harm=()) if rng.random() < share else c for c in keep))
 
 
+def linked(corpus: Corpus) -> tuple[Incident, ...]:
+    """The incidents with their places linked anew."""
+    from dateline.link import place
+
+    told: dict[str, list[Incident]] = defaultdict(list)
+    for incident in corpus.incidents:
+        told[incident.document].append(incident)
+    return tuple(i for doc in corpus.documents for i in place.resolve(doc, told[doc.id]))
+
+
 def authored(args: argparse.Namespace) -> dict[str, object]:
     """The figures of one corpus."""
     ids = frozenset(json.loads(args.ids.read_text(encoding="utf-8"))[str(args.fold)]) if args.ids else None
     corpus = read(args.data, ids)
     rng = random.Random(5)  # noqa: S311 - faults to measure with
-    incidents = [worn(i, args.noise, rng) for i in corpus.incidents]
+    given = linked(corpus) if args.link else corpus.incidents
+    incidents = [worn(i, args.noise, rng) for i in given]
     started = time.perf_counter()
     events = merge.events(incidents, corpus.documents)
     seconds = time.perf_counter() - started
@@ -316,6 +327,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--ids", type=Path, help="a folds.json")
     parser.add_argument("--fold", default="0")
     parser.add_argument("--noise", type=float, default=0.0, help="chance of each fault of imperfect finding")
+    parser.add_argument(
+        "--link", action="store_true", help="places as our own linking gives them, with coordinates, in place of hand-coded ones"
+    )
     parser.add_argument("--incidents", type=int, default=100_000)
     parser.add_argument("--errors", action="store_true", help="print wrong joins and missed joins")
     parser.add_argument("--json", action="store_true", help="print nothing but the JSON object")

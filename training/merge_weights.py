@@ -55,8 +55,18 @@ CENTRE: dict[str, dict[str, float]] = {
     "wounded": {"same": 1.5, "close": 0.5, "unknown": 0.0, "apart": -0.5},
     "captives": {"same": 1.5, "close": 0.5, "unknown": 0.0, "one_sided": -0.4, "apart": -0.7},
     "weapon": {"same": 0.7, "unknown": 0.0, "other": -0.5},
-    "words": {"many": 3.0, "some": 1.5, "few": 0.6, "unknown": 0.0, "none": -0.8},
+    "words": {"verbatim": 5.0, "many": 3.0, "some": 1.5, "few": 0.6, "unknown": 0.0, "none": -0.8},
 }  # fmt: skip
+
+
+# Levels from strong to weak agreement: where few stories put two of them in the wrong order, both get their mean.
+CHAINS = (
+    ("perpetrator", ("same_name", "same_kind")),
+    ("target", ("same_name", "same_kind")),
+    ("time", ("same_day", "overlap", "loose_overlap")),
+    ("killed", ("same", "same_small", "close")),
+    ("words", ("verbatim", "many", "some", "few")),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +173,7 @@ def examples(data: list[tuple[Document, list[Incident]]], rules: Rules) -> Itera
                         other,
                         ref=replace(other.ref, document=other.ref.document + "+"),
                         words=frozenset(w for w in other.words if rng.random() < kept),
+                        quotes=frozenset(),
                     )
                     sketches.append((twin, (truth[0] + "+", truth[1])))
         sketches.sort(key=lambda st: st[0].ref)
@@ -196,7 +207,23 @@ def fit(rows: list[Example]) -> tuple[float, dict[tuple[str, str], float]]:
         prior -= rate * (float(error.sum()) + PULL * (prior - PRIOR))
     negatives = [row for row in rows if not row.truth]
     prior += log(len(negatives) / sum(not row.is_made_up for row in negatives))
-    return prior, dict(zip(columns, weight.tolist(), strict=True))
+    return prior, ordered(
+        dict(zip(columns, weight.tolist(), strict=True)), dict(zip(columns, x.sum(axis=0).tolist(), strict=True))
+    )
+
+
+def ordered(weight: dict[tuple[str, str], float], n: dict[tuple[str, str], float]) -> dict[tuple[str, str], float]:
+    """The weights with each chain in order (pool adjacent violators, weighed by the number of examples)."""
+    for name, chain in CHAINS:
+        pools: list[tuple[float, float, list[str]]] = []
+        for level in chain:
+            mean, size, levels_ = weight[name, level], n[name, level] + PULL, [level]
+            while pools and pools[-1][0] < mean:
+                above, many, names = pools.pop()
+                mean, size, levels_ = (above * many + mean * size) / (many + size), many + size, [*names, *levels_]
+            pools.append((mean, size, levels_))
+        weight.update({(name, level): mean for mean, _, names in pools for level in names})
+    return weight
 
 
 def written(prior: float, weight: dict[tuple[str, str], float], n: int, positive: int) -> str:

@@ -125,6 +125,27 @@ def test_sides_of_a_clash_told_the_other_way_round(make):
     assert level(a, b, "perpetrator") == "swapped"
 
 
+@pytest.mark.parametrize(
+    ("left", "right", "found"),
+    [
+        (
+            "Strangers on motorcycles fired at shoppers near the livestock market",
+            "Strangers on motorcycles fired at shoppers near the livestock market",
+            "verbatim",
+        ),
+        ("Motorcycles reached the market, shoppers killed", "Shoppers killed after motorcycles reached market", "many"),
+        (
+            "Shoppers killed by strangers on motorcycles near a market",
+            "Students marched for better wages through crowded streets",
+            "none",
+        ),
+    ],
+)
+def test_wording(make, left, right, found):
+    a, b = (make.incident(doc, claims=[make.claim(doc, words=words)]) for doc, words in (("a", left), ("b", right)))
+    assert level(a, b, "words") == found
+
+
 def test_every_level_that_can_be_given_has_a_weight(make):
     weights = load().weights.levels
     assert {name: set(found) for name, found in weights.items()} == {name: set(found) for name, found in LEVELS.items()}

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -127,6 +129,15 @@ def test_hard_facts_keep_incidents_apart(make, other, because):
     docs = {d.id: d for d in (make.document("a", story="one"), make.document(doc, story=other.get("story", "one")))}.values()
     assert len(merge.events([left, right], docs)) == 2
     assert because in merge.compare(left, right, docs).vetoed
+
+
+def test_a_country_that_was_only_guessed_is_no_hard_fact(make):
+    words = "seven herders were shot dead beside the well of Douentza by men who came on motorcycles"
+    guessed = replace(make.place("Douentza", "Niger", country="NER"), confidence=0.5)
+    told = [make.incident(d, where=w, claims=[make.claim(d, killed=7, words=words)]) for d, w in (("a", None), ("b", guessed))]
+    assert len(merge.events(told)) == 1
+    sure = [told[0], replace(told[1], place=replace(guessed, confidence=0.95))]
+    assert len(merge.events(sure)) == 2
 
 
 def test_without_documents_each_document_is_its_own_witness(make):

@@ -62,24 +62,25 @@ def _keys(one: Sketch, rules: Rules) -> Iterator[Key]:
         return
     buckets = _buckets(one, rules.blocking)
     for bucket in buckets:
-        yield from ((one.country, "name", skeleton(name), bucket) for name in one.names)
+        yield from (("name", skeleton(name), bucket) for name in one.names)
         yield from (("cell", *cell, bucket) for cell in _cells(one, rules.blocking))
     yield from _keys_without_place(one, rules)
+    yield from (("quote", quote) for quote in one.quotes)
 
 
 def _keys_without_place(one: Sketch, rules: Rules) -> Iterator[Key]:
     """Keys for what names no place, or another place than its fellows: the day with an actor or a toll."""
-    family = rules.family(one.action)
+    family, country = rules.family(one.action), one.country
     days = _days(one, rules.blocking)
     tolls = [n for n in one.figures.get(HarmKind.KILLED, ()) if n > 2]
     actors = {name.letters if name.is_acronym else min(name.core) for name in (*one.perpetrators, *one.targets)}
     for day in days:
-        yield from ((one.country, "actor", family, day, actor) for actor in sorted(actors))
-        yield from ((one.country, "toll", family, day, toll) for toll in tolls)
+        yield from (("actor", family, day, actor) for actor in sorted(actors))
+        yield from ((country, "toll", family, day, toll) for toll in tolls)
         if not one.names:
-            yield (one.country, "nowhere", family, day)
+            yield (country, "nowhere", family, day)
         else:
-            yield (one.country, "somewhere", family, day, one.action)
+            yield (country, "somewhere", family, day, one.action)
 
 
 def _days(one: Sketch, blocking: Blocking) -> range:

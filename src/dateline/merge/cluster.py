@@ -29,9 +29,9 @@ class _Group:
     earliest_end: int | None
 
     @classmethod
-    def of(cls, n: int, one: Sketch) -> _Group:
+    def of(cls, n: int, one: Sketch, rules: Rules) -> _Group:
         day = (one.start, one.end) if one.is_day_precise else (None, None)
-        return cls([n], {one.ref.document}, one.story, one.country, one.aggregate, *day)
+        return cls([n], {one.ref.document}, one.story, one.sure_country(rules.country_confidence), one.aggregate, *day)
 
     def may_join(self, other: _Group, veto_days: int) -> bool:
         small, large = sorted((self.documents, other.documents), key=len)
@@ -76,7 +76,7 @@ class _Clustering:
         self.bound = 1000 * rules.join_above
         self.unpaired = round(1000 * rules.unpaired)
         self.veto_days = rules.veto_days
-        self.groups = {n: _Group.of(n, one) for n, one in enumerate(sketches)}
+        self.groups = {n: _Group.of(n, one, rules) for n, one in enumerate(sketches)}
         self.sums: dict[int, dict[int, tuple[int, int]]] = {}
         for (a, b), score in scores.items():
             self.sums.setdefault(a, {})[b] = (score, 1)

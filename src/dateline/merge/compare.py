@@ -29,10 +29,10 @@ LEVELS: dict[str, tuple[str, ...]] = {
     "wounded": ("same", "close", "unknown", "apart"),
     "captives": ("same", "close", "unknown", "one_sided", "apart"),
     "weapon": ("same", "unknown", "other"),
-    "words": ("many", "some", "few", "unknown", "none"),
+    "words": ("verbatim", "many", "some", "few", "unknown", "none"),
 }  # fmt: skip
 
-_COARSE = (PlacePrecision.PROVINCE, PlacePrecision.DISTRICT)
+_POINTS = (PlacePrecision.EXACT, PlacePrecision.NEAR)
 _SOFT_DAYS = {
     TimePrecision.DAY: 0,
     TimePrecision.FEW_DAYS: 1,
@@ -57,7 +57,8 @@ def veto(a: Sketch, b: Sketch, rules: Rules) -> str | None:
         return "one document tells them as two"
     if a.story and b.story and a.story != b.story:
         return "their documents belong to different stories"
-    if a.country and b.country and a.country != b.country:
+    countries = {c for one in (a, b) if (c := one.sure_country(rules.country_confidence))}
+    if len(countries) > 1:
         return f"different countries: {a.country} and {b.country}"
     if a.aggregate != b.aggregate:
         return "one is a total over several occurrences"
@@ -85,17 +86,18 @@ def _other_total(a: Sketch, b: Sketch) -> str | None:
 
 
 def _place(a: Sketch, b: Sketch, _rules: Rules) -> str:
-    if (
-        a.names
-        and b.names
-        and (is_alike(a.names[0], b.names[0]) or (a.geonames_id is not None and a.geonames_id == b.geonames_id))
-    ):
+    is_one_entry = a.geonames_id is not None and a.geonames_id == b.geonames_id
+    if a.names and b.names and (is_one_entry or is_alike(a.names[0], b.names[0])):
         return "same_area" if _is_province(a) and _is_province(b) else "same_name"
-    inside = _inside(a, b) or _inside(b, a)
-    if inside:
-        return inside
+    return _inside(a, b) or _inside(b, a) or _apart(a, b)
+
+
+def _apart(a: Sketch, b: Sketch) -> str:
+    """The level of two places of which neither names the other."""
+    if a.country and b.country and a.country != b.country:
+        return "far"
     km = distance_km(a, b)
-    if km is not None and a.place_precision not in _COARSE and b.place_precision not in _COARSE:
+    if km is not None and a.place_precision in _POINTS and b.place_precision in _POINTS:
         return _by_distance(max(0.0, km - a.radius_km - b.radius_km))
     if not a.names or not b.names:
         return "country_only" if a.country and a.country == b.country else "unknown"
@@ -277,6 +279,8 @@ def _words(a: Sketch, b: Sketch, _rules: Rules) -> str:
     Source: bounds read off the authored stories; copies and close rewritings share half, independent reports of one
     occurrence an eighth to a half.
     """
+    if a.quotes & b.quotes:
+        return "verbatim"
     if not a.words or not b.words or (a.language and b.language and a.language != b.language):
         return "unknown"
     share = len(a.words & b.words) / sqrt(len(a.words) * len(b.words))

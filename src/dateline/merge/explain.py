@@ -105,6 +105,7 @@ _WORDS: dict[str, dict[str, str]] = {
         "apart": "different numbers taken or driven out",
     },
     "words": {
+        "verbatim": "a passage shared word for word",
         "many": "half of the words shared",
         "some": "many words shared",
         "few": "some words shared",

@@ -84,6 +84,7 @@ class Rules:
 
     Args:
         veto_days: two known days further apart are never one event.
+        country_confidence: confidence from which a place's country is a hard fact.
         join_above: mean log odds from which two groups are joined.
         unpaired: log odds of two incidents that no block brought together.
         reliability: worth of each kind of source.
@@ -94,6 +95,7 @@ class Rules:
     version: str
     weights: Weights
     veto_days: int
+    country_confidence: float
     join_above: float
     unpaired: float
     blocking: Blocking
@@ -168,6 +170,7 @@ def _rules(node: dict[str, Any], weights: dict[str, Any]) -> Rules:
         version=node["version"],
         weights=_weights(weights),
         veto_days=int(join["veto_days"]),
+        country_confidence=float(join["country_confidence"]),
         join_above=float(join["above"]),
         unpaired=float(join["unpaired"]),
         blocking=Blocking(**node["blocking"]),
