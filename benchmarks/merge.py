@@ -217,7 +217,8 @@ def authored(args: argparse.Namespace) -> dict[str, object]:
     if args.truth:
         rows = [json.loads(line) for line in args.truth.read_text(encoding="utf-8").splitlines()]
         gold_incidents["killed"], lines = killed(rows, corpus, events)
-        print("\n".join(lines))
+        if not args.json:
+            print("\n".join(lines))
     if args.errors:
         print("\n".join(_errors(corpus, events, ours)))
     copies = {doc: n for n, ids_ in enumerate(groups(corpus.documents, merge.load().copies)) for doc in ids_}
