@@ -1,0 +1,142 @@
+"""Actors and sources named from the gold mentions: `python -m benchmarks.link_actor authored --data FILE... --json`.
+
+The gold coding is stripped to what the finder gives (the quote as name, the kind, the resolved place), named again by
+`dateline.link.actor`, and compared with the gold coding by the project's measures.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import resource
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from dateline.link import actor as link_actor
+from dateline.link.registry import registry
+from dateline.model import Actor, Claim, Document, Incident
+from dateline.model.shape import document_from_json, document_to_json, incident_from_json
+from dateline.quality.names import is_unnamed, same_name
+from dateline.quality.score import score
+
+_FIGURES = {"perpetrator": "perpetrator", "target": "target", "actor name": "actor_name", "source": "source_name"}
+_KIB = 1 if sys.platform == "darwin" else 1024
+
+
+@dataclass
+class Tally:
+    """What was measured: gold and named documents, misses, kinds, seconds."""
+
+    gold: list[dict[str, object]] = field(default_factory=list)
+    named: list[dict[str, object]] = field(default_factory=list)
+    misses: Counter[tuple[str, str, str, str]] = field(default_factory=Counter)
+    actors: int = 0
+    linked: int = 0
+    known_kinds: int = 0
+    same_kinds: int = 0
+    seconds: float = 0.0
+
+
+def main() -> None:
+    """Print the figures of the files given; the last line is one JSON object."""
+    options = _options()
+    tally = Tally()
+    registry()  # reading the tables is start-up, not the cost of a document
+    for doc, gold, node in _documents(options.data, _chosen(options)):
+        if not options.language or doc.language == options.language:
+            _measure(doc, gold, node, tally)
+    for miss, n in tally.misses.most_common(options.errors):
+        print(n, *miss, sep="\t")
+    print(json.dumps(_figures(tally)))
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("set", choices=["authored"])
+    parser.add_argument("--data", nargs="+", type=Path, required=True, help="JSONL files of coded documents")
+    parser.add_argument("--ids", type=Path, help="folds.json")
+    parser.add_argument("--fold", nargs="*", help="folds to measure, with --ids; all of them by default")
+    parser.add_argument("--language", help="measure only this language (ISO 639-1)")
+    parser.add_argument("--errors", type=int, default=0, help="print this many of the commonest misses")
+    parser.add_argument("--json", action="store_true", help="kept for all benchmarks; the last line is always JSON")
+    return parser.parse_args()
+
+
+def _chosen(options: argparse.Namespace) -> frozenset[str] | None:
+    if not options.ids:
+        return None
+    folds = json.loads(options.ids.read_text(encoding="utf-8"))
+    return frozenset(name for fold in options.fold or folds for name in folds[fold])
+
+
+def _documents(paths: Sequence[Path], ids: frozenset[str] | None) -> Iterator[tuple[Document, list[Incident], dict[str, object]]]:
+    for path in paths:
+        for line in path.read_text(encoding="utf-8").splitlines():
+            node = json.loads(line)
+            if ids is None or node["id"] in ids:
+                doc = document_from_json(node)
+                yield doc, [incident_from_json(row, doc) for row in node["incidents"]], node
+
+
+def _measure(doc: Document, gold: list[Incident], node: dict[str, object], tally: Tally) -> None:
+    bare = [replace(incident, claims=tuple(_bare(claim) for claim in incident.claims)) for incident in gold]
+    start = time.process_time()
+    named = link_actor.resolve(doc, bare)
+    tally.seconds += time.process_time() - start
+    tally.gold.append(node)
+    tally.named.append(document_to_json(doc, named))
+    for want, got in zip(gold, named, strict=True):
+        for wanted, given in zip(want.claims, got.claims, strict=True):
+            _look(wanted, given, tally)
+
+
+def _bare(claim: Claim) -> Claim:
+    return replace(
+        claim,
+        source=replace(claim.source, name=claim.source.quote.text if claim.source.quote else claim.source.name),
+        perpetrators=tuple(_unlinked(actor) for actor in claim.perpetrators),
+        targets=tuple(_unlinked(actor) for actor in claim.targets),
+    )
+
+
+def _unlinked(actor: Actor) -> Actor:
+    return Actor(name=actor.quote.text if actor.quote else actor.name, kind=actor.kind, quote=actor.quote, count=actor.count)
+
+
+def _look(want: Claim, got: Claim, tally: Tally) -> None:
+    """Count what is linked and of the registry's kind, and keep the misses."""
+    for gold, actor in zip((*want.perpetrators, *want.targets), (*got.perpetrators, *got.targets), strict=True):
+        if is_unnamed(gold.name, gold.kind):
+            continue
+        entry = registry().organisations.get(actor.actor_id or "")
+        tally.actors += 1
+        tally.linked += actor.actor_id is not None
+        tally.known_kinds += entry is not None
+        tally.same_kinds += entry is not None and entry.kind is gold.kind
+        if not same_name(gold.name, actor.name):
+            quote = gold.quote.text if gold.quote else "-"
+            tally.misses["actor", gold.kind.value, quote, f"{gold.name} <- {actor.name}"] += 1
+    name, given = want.source.name, got.source.name or ""
+    if name and not same_name(name, given):
+        quote = want.source.quote.text if want.source.quote else "-"
+        tally.misses["source", want.source.kind.value, quote, f"{name} <- {given}"] += 1
+
+
+def _figures(tally: Tally) -> dict[str, object]:
+    scores = score(tally.gold, tally.named).to_json()
+    return {
+        **{ours: scores[theirs] for theirs, ours in _FIGURES.items() if theirs in scores},
+        "linked": round(100 * tally.linked / max(tally.actors, 1), 1),
+        "kind_of_registry": round(100 * tally.same_kinds / max(tally.known_kinds, 1), 1),
+        "documents": len(tally.gold),
+        "cpu_ms_per_document": round(1000 * tally.seconds / max(len(tally.gold), 1), 2),
+        "peak_mb": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * _KIB / 1e6),
+    }
+
+
+if __name__ == "__main__":
+    main()

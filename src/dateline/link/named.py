@@ -1,0 +1,246 @@
+"""The names that a document gives to its actors: registry entries, state bodies, and acronyms that it explains itself."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from dateline.link.noun_phrase import noun_phrase, proper_name
+from dateline.link.registry import CountryHit, Organisation, OrganisationHit, Registry, Word, words
+from dateline.link.state_body import branch, state_body
+from dateline.model import ActorKind, Document
+
+__all__ = ["Name", "Scene"]
+
+# "Karenni Nationalities Defence Force (KNDF)": the words in capitals before an acronym in brackets.
+_EXPLAINED = re.compile(
+    r"((?:[A-Z][\w'’-]+(?:\s+(?:of|for|the|and|de|du|des|da|do|del|la|y|et|e|in)\b)*[\s-]+){1,8})\(([A-Z][A-Za-z/-]{1,9})\)"
+)
+_BEYOND = 4
+_COLOURS = re.compile(
+    r"\s*[-–](?:linked|allied|aligned|affiliated|inspired|backed|funded|supported|led|run|made|built|supplied|style|born|owned)\b|\s+affiliate\b",
+    re.IGNORECASE,
+)
+_LEANS = re.compile(
+    r"\b(?:linked|allied|affiliated|loyal|close|allegiance) (?:to|with) (?:the )?$|\b(?:pro|anti|ex)[-–]$", re.IGNORECASE
+)
+_LOCAL_POLICE = re.compile(r"\b([A-Z][\w-]+(?: [A-Z][\w-]+)?) [Pp]olice\b")
+_BODY_NOUNS = re.compile(
+    r"\b(force|forces|guard|guards|army|brigade|division|battalion|regiment|corps|unit|service|police|agency|directorate|command|ministry|intelligence|office|committee|council|"
+    r"court|operation|levies|rifles|constabulary|congress|parliament|assembly|administration|commission|patrol|department|bureau|staff|fleet|company|squadron|battery|party)\b",
+    re.IGNORECASE,
+)
+_STATES = frozenset(
+    (ActorKind.MILITARY, ActorKind.POLICE, ActorKind.GOVERNMENT, ActorKind.FOREIGN_FORCES, ActorKind.PEACEKEEPERS)
+)
+_ENDS = re.compile(r"[.!?:;\n\"“”]")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name for an actor, with the entry that it leads to.
+
+    Args:
+        start: where in the text it stands, in code points.
+        name: as the codebook wants it.
+        kind: what sort of actor the name says, where it says so.
+        id: the registry's id.
+        country: ISO 3166-1 alpha-3 code, of state bodies.
+        confidence: 0 to 1.
+        reason: why this name, in words.
+    """
+
+    start: int
+    name: str
+    kind: ActorKind | None
+    id: str | None
+    country: str | None
+    confidence: float
+    reason: str
+
+
+class Scene:
+    """What one document says of its actors, looked up once.
+
+    Args:
+        doc: the document.
+        known: the registry.
+    """
+
+    def __init__(self, doc: Document, known: Registry) -> None:
+        self.text = doc.text
+        self.language = doc.language
+        self.registry = known
+        self.shouting = sum(map(str.isupper, doc.text)) > 0.6 * max(1, sum(map(str.isalpha, doc.text)))
+        self.words = words(doc.text)
+        self.organisations = self.organisations_in(self.text, self.words)
+        self.countries = self.countries_in(self.text, self.words)
+        self.acronyms = self._explained()
+        self.capitalised = self._capitalised()
+        self.spellings = self._spellings()
+        self.local_police = self._local_police()
+
+    def organisations_in(self, text: str, spelt: Sequence[Word]) -> tuple[OrganisationHit, ...]:
+        """The registry's names in a text, but for those that only colour another ("the al-Qaeda-linked group")."""
+        hits = self.registry.organisations_in(spelt, shouting=self.shouting)
+        return tuple(
+            hit
+            for hit in hits
+            if not _COLOURS.match(text, spelt[hit.last - 1].end) and not _LEANS.search(text[: spelt[hit.first].start][-30:])
+        )
+
+    def _local_police(self) -> str | None:
+        """The one police that the document names by a place below the country ("Kerala Police"); None where none or several."""
+        found = Counter(" ".join(match.split()) for match in _LOCAL_POLICE.findall(self.text))
+        places = [
+            name
+            for name in found
+            if all(self.is_name(part) for part in name.split()) and not self.registry.countries_in(words(name))
+        ]
+        return f"{places[0]} police" if len(places) == 1 else None
+
+    def countries_in(self, text: str, spelt: Sequence[Word]) -> tuple[CountryHit, ...]:
+        """The countries in a text, but for those that only colour another word ("Turkish-made drones")."""
+        hits = self.registry.countries_in(spelt, shouting=self.shouting)
+        return tuple(hit for hit in hits if not _COLOURS.match(text, spelt[hit.last - 1].end))
+
+    def _spellings(self) -> Mapping[str, str]:
+        """The state bodies that the document names in full, by id, in its own spelling."""
+        found: dict[str, str] = {}
+        for hit in self.organisations if self.language in (None, "en") else ():
+            first, last = self.words[hit.first], self.words[hit.last - 1]
+            if hit.entries[0].id.startswith("gov-") and (hit.last - hit.first > 1 or hit.entries[0].id not in found):
+                name = self.text[first.start : last.end]
+                found[hit.entries[0].id] = " ".join(name.split()) if hit.last - hit.first > 1 else hit.entries[0].name
+        return found
+
+    def _capitalised(self) -> frozenset[str]:
+        """The words that stand with a capital inside a sentence, where only names have one."""
+        inside = (b for a, b in itertools.pairwise(self.words) if not _ENDS.search(self.text, a.end, b.start))
+        return frozenset() if self.shouting else frozenset(word.text for word in inside if word.text[0].isupper())
+
+    def is_name(self, word: str) -> bool:
+        """Whether a capitalised word is a name and not the first of a sentence."""
+        return word in self.capitalised
+
+    def _explained(self) -> Mapping[str, str]:
+        """The acronyms that the document explains, with their long forms."""
+        found: dict[str, str] = {}
+        for match in _EXPLAINED.finditer(self.text):
+            long = " ".join(match[1].split()).removeprefix("The ").removeprefix("the ")
+            if match[2][0].lower() in {word[0].lower() for word in long.split()}:
+                found.setdefault(match[2], long)
+        return found
+
+    def named(self, start: int, text: str, kind: ActorKind | None, focus: str | None) -> Name | None:
+        """The name that a phrase holds in its own words; None where it holds none.
+
+        Args:
+            start: where the phrase stands, in code points.
+            text: the phrase.
+            kind: what sort of actor it is, where known.
+            focus: country in focus, ISO 3166-1 alpha-3.
+        """
+        spelt = noun_phrase(text).words
+        hits = self.organisations_in(text, spelt)
+        return (
+            self._organisation(start, text, hits, focus)
+            or self._acronym(start, spelt)
+            or self._state(start, text, kind, focus)
+            or self._proper(start, text, kind)
+        )
+
+    def _organisation(self, start: int, text: str, hits: Sequence[OrganisationHit], focus: str | None) -> Name | None:
+        for hit in hits:
+            entry = self.entry(hit, focus)
+            if entry.kind or entry.source_kind:
+                country = entry.countries[0] if entry.id.startswith("gov-") else None
+                return Name(
+                    start,
+                    self.spellings.get(entry.id, entry.name),
+                    entry.kind,
+                    entry.id,
+                    country,
+                    0.95,
+                    f"registry: {text!r} names {entry.name}",
+                )
+        return None
+
+    def entry(self, hit: OrganisationHit, focus: str | None) -> Organisation:
+        """The entry that an alias means: by the country, else by another of its names in the document."""
+        entry = hit.entry(focus)
+        if entry is not None:
+            return entry
+        told = {other.entries[0].id for other in self.organisations if len(other.entries) == 1}
+        return next((candidate for candidate in hit.entries if candidate.id in told), hit.entries[0])
+
+    def _acronym(self, start: int, spelt: Sequence[Word]) -> Name | None:
+        long = next((self.acronyms[word.text] for word in spelt if word.text in self.acronyms), None)
+        return Name(start, long, None, None, None, 0.85, "the document explains the acronym") if long else None
+
+    def _state(self, start: int, text: str, kind: ActorKind | None, focus: str | None) -> Name | None:
+        spelt = noun_phrase(text).words
+        hits = self.countries_in(text, spelt)
+        if not hits or kind is None or not _bare_of_names(spelt, hits):
+            return None
+        country = hits[0].country(focus)
+        if kind is ActorKind.GOVERNMENT and not (hits[0].is_seat or len(spelt) <= 2 + hits[0].last - hits[0].first):
+            return None
+        body = state_body(country, kind, text)
+        if body is None:
+            return None
+        return Name(start, body.name, kind, body.id, country.iso3, 0.9, f"{country.name} and the words {text!r}")
+
+    def _proper(self, start: int, text: str, kind: ActorKind | None) -> Name | None:
+        name = None if self.shouting else proper_name(text)
+        if name is None or not self._names_a_body(name, text, kind):
+            return None
+        return Name(start, name, kind, None, None, 0.6, "a name that the registry does not know")
+
+    def _names_a_body(self, name: str, text: str, kind: ActorKind | None) -> bool:
+        """Whether a proper name is that of a body: no place, no nation, no first word of a sentence."""
+        spelt = words(name)
+        capitals = [word for word in spelt if word.text[0].isupper()]
+        if len(capitals) == 1 and text.startswith(name) and not self.is_name(capitals[0].text):
+            return False
+        if kind in _STATES and not (_BODY_NOUNS.search(name) or name.isupper()):
+            return False
+        covered = {n for hit in self.registry.countries_in(spelt) for n in range(hit.first, hit.last)}
+        return any(n not in covered for n, word in enumerate(spelt) if word.text[0].isupper())
+
+    def bodies(self, focus: str | None) -> tuple[Name, ...]:
+        """The registry's names and the state forces named anywhere in the text, in order."""
+        found = [self._at_hit(hit, focus) for hit in self.organisations]
+        found += [self._force_at(hit, focus) for hit in self.countries]
+        return tuple(sorted((name for name in found if name is not None), key=lambda name: name.start))
+
+    def _at_hit(self, hit: OrganisationHit, focus: str | None) -> Name | None:
+        start = self.words[hit.first].start
+        return self._organisation(start, self.text[start : self.words[hit.last - 1].end], [hit], focus)
+
+    def _force_at(self, hit: CountryHit, focus: str | None) -> Name | None:
+        """The force named by a country's word and the few words after it ("Malian air force", "Chad's army")."""
+        last = min(hit.last + _BEYOND - 1, len(self.words) - 1)
+        start, end = self.words[hit.first].start, self.words[last].end
+        phrase = re.split(r"[.;:!?()]\s|\n", self.text[start:end], maxsplit=1)[0]
+        if not branch(phrase):
+            return None
+        kind = ActorKind.POLICE if re.search(r"polic|gendarm|border|security", phrase, re.IGNORECASE) else ActorKind.MILITARY
+        body = state_body(hit.country(focus), kind, phrase)
+        country = hit.country(focus)
+        return (
+            None
+            if body is None
+            else Name(start, body.name, kind, body.id, country.iso3, 0.8, f"{phrase!r} is named in the document")
+        )
+
+
+def _bare_of_names(spelt: Sequence[Word], hits: Sequence[CountryHit]) -> bool:
+    """Whether a phrase has no capital letter beside its country's and its first word's."""
+    covered = {n for hit in hits for n in range(hit.first, hit.last)}
+    return not any(word.text[0].isupper() for n, word in enumerate(spelt) if n and n not in covered) or any(
+        word.text.isupper() for word in spelt
+    )
