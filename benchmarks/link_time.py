@@ -1,9 +1,9 @@
 """How well time phrases become days: against the authored corpora, timenorm, Recognizers-Text and WikiWars.
 
-    python -m benchmarks.link_time authored --data FILE... [--ids folds.json --fold 0] --json
-    python -m benchmarks.link_time timenorm --data FILE --json
-    python -m benchmarks.link_time recognizers --data FILE --json
-    python -m benchmarks.link_time wikiwars --data FILE --json
+python -m benchmarks.link_time authored --data FILE... [--ids folds.json --fold 0] --json
+python -m benchmarks.link_time timenorm --data FILE --json
+python -m benchmarks.link_time recognizers --data FILE --json
+python -m benchmarks.link_time wikiwars --data FILE --json
 """
 
 from __future__ import annotations
@@ -16,16 +16,22 @@ import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 from dateline.link import when
+from dateline.link.calendar import reading
+from dateline.link.calendar.days import Days
+from dateline.link.calendar.grammar import Frame
+from dateline.link.calendar.lexicon import LANGUAGES
 from dateline.model import Document, Incident, When
 from dateline.model.shape import document_from_json, incident_from_json
 
 Gold = tuple[Document, tuple[Incident, ...]]
 
 
-def rows(paths: Sequence[Path]) -> Iterator[dict[str, object]]:
+def rows(paths: Sequence[Path]) -> Iterator[dict[str, Any]]:
     """The lines of JSONL files."""
     for path in paths:
         with path.open(encoding="utf-8") as lines:
@@ -44,7 +50,11 @@ def gold(paths: Sequence[Path], ids: set[str] | None) -> list[Gold]:
 
 def as_found(incident: Incident) -> Incident:
     """The incident as the finder leaves it: a quote at most."""
-    return replace(incident, time=When(quote=incident.time.quote), claims=tuple(replace(c, time=c.time and When(quote=c.time.quote)) for c in incident.claims))
+    return replace(
+        incident,
+        time=When(quote=incident.time.quote),
+        claims=tuple(replace(c, time=c.time and When(quote=c.time.quote)) for c in incident.claims),
+    )
 
 
 def scores(pairs: Sequence[tuple[When, When]]) -> dict[str, float]:
@@ -56,7 +66,9 @@ def scores(pairs: Sequence[tuple[When, When]]) -> dict[str, float]:
         hits["end_exact"] += got.end == want.end
         hits["precision"] += got.precision is want.precision
         hits["interval_exact"] += (got.start, got.end) == (want.start, want.end)
-    return {"n": len(pairs)} | {k: percent(hits[k], len(pairs)) for k in ("start_exact", "start_1_day", "end_exact", "interval_exact", "precision")}
+    return {"n": len(pairs)} | {
+        k: percent(hits[k], len(pairs)) for k in ("start_exact", "start_1_day", "end_exact", "interval_exact", "precision")
+    }
 
 
 def percent(part: float, whole: float) -> float:
@@ -97,20 +109,168 @@ def show_errors(pairs: Sequence[tuple[str, Incident, When]]) -> None:
         if (w.start, w.end, w.precision) != (got.start, got.end, got.precision):
             quote = repr(w.quote.text) if w.quote else "-"
             gold_text = f"{w.start} {w.end} {w.precision}"
-            sys.stderr.write(f"{want.document}\t{want.action} {want.status}{' AGG' if want.aggregate else ''}\t{quote}\t{gold_text}\t{got.start} {got.end} {got.precision}\t{got.reason}\n")
+            sys.stderr.write(
+                f"{want.document}\t{want.action} {want.status}{' AGG' if want.aggregate else ''}\t{quote}\t{gold_text}\t{got.start} {got.end} {got.precision}\t{got.reason}\n"
+            )
+
+
+# --- public sets of time expressions ----------------------------------------------------------------------------------
+
+
+def timex(days: Days) -> str:
+    """The TIMEX3 value of an interval, parts of the day and modifiers left out."""
+    start = days.start
+    if days.grain == "year" or (days.edge and days.length > 31):
+        return f"{start.year}"
+    if days.grain == "month" or (days.edge and days.length <= 31):
+        return f"{start:%Y-%m}"
+    if days.grain == "season":
+        return f"{start.year}-{ {3: 'SP', 6: 'SU', 9: 'FA', 12: 'WI'}[start.month] }"
+    if days.grain == "week":
+        return "{}-W{:02}".format(*start.isocalendar()[:2])
+    if days.grain == "weekend":
+        return "{}-W{:02}-WE".format(*start.isocalendar()[:2])
+    return start.isoformat()
+
+
+def same_value(days: Days | None, value: str) -> bool:
+    """Whether an interval is what a gold TIMEX3 value says; times count by their day, quarters and halves by their start."""
+    if days is None:
+        return False
+    day = value.partition("T")[0]
+    if day[4:6] == "-Q":
+        return days.start == date(int(day[:4]), 3 * int(day[6]) - 2, 1) if day[6:].isdigit() else False
+    if len(day) == 3 and day.isdigit():
+        return days.start.year == int(day) * 10 and days.length > 3600
+    return timex(days) == day
+
+
+def rates(hits: float, answered: float, wanted: float) -> dict[str, float]:
+    """Precision, recall and F1 in percent."""
+    precision, recall = percent(hits, answered), percent(hits, wanted)
+    return {
+        "precision": precision,
+        "recall": recall,
+        "f1": round(2 * precision * recall / (precision + recall), 2) if hits else 0.0,
+    }
+
+
+def by_calendar(value: str) -> bool:
+    """Whether a gold value is a point or unit of the calendar, and not a duration, a set or a vague reference."""
+    return value[:3].isdigit() and "X" not in value
+
+
+def timenorm(args: argparse.Namespace) -> dict[str, object]:
+    """Phrases alone, in document order, each read against the document's date and the phrase before it."""
+    tally: Counter[str] = Counter()
+    for row in rows(args.data):
+        published, before = date.fromisoformat(str(row["dct"])[:10]), None
+        for gold_row in row["expressions"]:
+            found = reading.read(gold_row["phrase"], Frame(published, before), str(row["lang"]))
+            before = found or before
+            count_value(tally, found, gold_row["value"], str(row["lang"]))
+    return value_report(tally)
+
+
+def count_value(tally: Counter[str], found: Days | None, value: str, lang: str) -> None:
+    """One gold value against one reading."""
+    if not by_calendar(value):
+        tally["other"] += 1
+        return
+    hit = same_value(found, value)
+    for key in ("", f"{lang} "):
+        tally[f"{key}wanted"] += 1
+        tally[f"{key}answered"] += found is not None
+        tally[f"{key}hits"] += hit
+
+
+def value_report(tally: Counter[str]) -> dict[str, object]:
+    """Value scores over the gold expressions that name a point or unit of the calendar."""
+    languages = sorted({k.partition(" ")[0] for k in tally if k.endswith(" wanted") and not k.startswith("span")})
+    by_language = {at: rates(tally[f"{at} hits"], tally[f"{at} answered"], tally[f"{at} wanted"])["f1"] for at in languages}
+    return {
+        "value": rates(tally["hits"], tally["answered"], tally["wanted"]),
+        "n": tally["wanted"],
+        "not_calendar": tally["other"],
+        "value_f1": by_language,
+    }
+
+
+def count_spans(tally: Counter[str], found: Sequence[tuple[int, int]], wanted: Sequence[tuple[int, int]]) -> None:
+    """Spans found in a text against gold spans: equal, and overlapping."""
+    tally["span answered"] += len(found)
+    tally["span wanted"] += len(wanted)
+    tally["span strict"] += len(set(found) & set(wanted))
+    tally["span relaxed found"] += sum(any(a < d and c < b for c, d in wanted) for a, b in found)
+    tally["span relaxed wanted"] += sum(any(a < d and c < b for c, d in found) for a, b in wanted)
+
+
+def span_report(tally: Counter[str]) -> dict[str, object]:
+    """Strict and relaxed detection scores."""
+    relaxed = {
+        "precision": percent(tally["span relaxed found"], tally["span answered"]),
+        "recall": percent(tally["span relaxed wanted"], tally["span wanted"]),
+    }
+    total = relaxed["precision"] + relaxed["recall"]
+    relaxed["f1"] = round(2 * relaxed["precision"] * relaxed["recall"] / total, 2) if total else 0.0
+    return {"strict": rates(tally["span strict"], tally["span answered"], tally["span wanted"]), "relaxed": relaxed}
+
+
+def wikiwars(args: argparse.Namespace) -> dict[str, object]:
+    """Gold spans read in order, each against the one before it; and the dates found by themselves in the text."""
+    tally: Counter[str] = Counter()
+    for row in rows(args.data):
+        text, before = str(row["text"]), None
+        found_spans = [(m.start, m.end) for m in reading.mentions(text, Frame(date.fromisoformat(str(row["dct"])[:10])))]
+        count_spans(tally, found_spans, [(t["start"], t["end"]) for t in row["timexes"]])
+        for gold_row in row["timexes"]:
+            near = before.start if before else None
+            found = reading.read(gold_row["text"], Frame(before.end if before else None, before, near=near))
+            before = found if found and found.length < 400 else before
+            count_value(tally, found, gold_row["value"], "en")
+    return span_report(tally) | value_report(tally)
+
+
+def recognizers(args: argparse.Namespace) -> dict[str, object]:
+    """Dates and date ranges of short inputs: spans found by themselves, and values of gold spans by either of the gold's readings."""
+    tally: Counter[str] = Counter()
+    kinds = ("date", "daterange")
+    for row in rows(args.data):
+        lang, published = str(row["lang"]).partition("-")[0], date.fromisoformat(str(row["dct"] or "2016-11-07")[:10])
+        wanted = [t for t in row["timexes"] if t["type"] in kinds and t["start"] is not None]
+        if lang not in LANGUAGES or not wanted:
+            continue
+        count_spans(
+            tally,
+            [(m.start, m.end) for m in reading.mentions(str(row["text"]), Frame(published), lang)],
+            [(t["start"], t["end"]) for t in wanted],
+        )
+        for gold_row in wanted:
+            found = [reading.read(gold_row["text"], Frame(published, ahead=ahead), lang) for ahead in (False, True)]
+            hit = any(
+                d and (d.start.isoformat() == (v.get("value") or v.get("start"))) for d in found for v in gold_row["values"]
+            )
+            for key in ("", f"{lang} "):
+                tally[f"{key}wanted"] += 1
+                tally[f"{key}answered"] += found[0] is not None
+                tally[f"{key}hits"] += hit
+    return span_report(tally) | value_report(tally)
+
+
+SETS = {"authored": authored, "timenorm": timenorm, "wikiwars": wikiwars, "recognizers": recognizers}
 
 
 def main() -> None:
     """The command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("set", choices=["authored"])
+    parser.add_argument("set", choices=sorted(SETS))
     parser.add_argument("--data", type=Path, nargs="+", required=True)
     parser.add_argument("--ids", type=Path, help="folds.json")
     parser.add_argument("--fold", default="0")
     parser.add_argument("--errors", action="store_true", help="write what is wrong to stderr")
     parser.add_argument("--json", action="store_true", help="the result as one JSON object on the last line")
     args = parser.parse_args()
-    out = {"authored": authored}[args.set](args)
+    out = SETS[args.set](args)
     out["peak_memory_mb"] = round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, 1)
     print(json.dumps(out, indent=None if args.json else 2))
 

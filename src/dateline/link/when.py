@@ -10,14 +10,16 @@ from functools import lru_cache
 from dateline.link.calendar import days, lexicon, reading
 from dateline.link.calendar.days import Days
 from dateline.link.calendar.grammar import Frame
-from dateline.link.when_scene import Scene, hangs_loosely
+from dateline.link.when_scene import Scene
 from dateline.link.when_undated import looks_ahead, undated
 from dateline.model import Claim, Document, Incident, Quote, TimePrecision, When
 
 __all__ = ["interval", "resolve"]
 
 
-def interval(phrase: str, *, published: date | None, anchor: When | None = None, ahead: bool = False, language: str = "en") -> When:
+def interval(
+    phrase: str, *, published: date | None, anchor: When | None = None, ahead: bool = False, language: str = "en"
+) -> When:
     """The days that a time phrase means.
 
     Args:
@@ -31,7 +33,9 @@ def interval(phrase: str, *, published: date | None, anchor: When | None = None,
     Example: >>> interval("late on Saturday", published=date(2024, 2, 11)).start
         datetime.date(2024, 2, 10)
     """
-    base = None if anchor is None or anchor.start is None or anchor.end is None else Days(anchor.start, anchor.end, anchor.precision)
+    base = (
+        None if anchor is None or anchor.start is None or anchor.end is None else Days(anchor.start, anchor.end, anchor.precision)
+    )
     found = _read(phrase, Frame(published, base, ahead=ahead), language)
     return as_when(found) if found else When(reason=f"no rule explains {phrase!r}")
 
@@ -59,14 +63,14 @@ def resolve(doc: Document, incidents: Sequence[Incident]) -> tuple[Incident, ...
     Source: codebook, "Time and place".
     """
     scene = Scene.of(doc)
-    in_order = sorted(incidents, key=_position)
+    in_order = sorted(incidents, key=lambda incident: (_position(incident), incident.key))
     found: dict[str, When] = {}
     for incident in in_order:
         if incident.time.quote is not None:
-            found[incident.key] = _of_quote(scene, incident.time, incident)
-    for incident in in_order:
-        if incident.time.quote is None:
-            found[incident.key] = undated(scene, incident, [(i, found[i.key]) for i in in_order if i.key in found])
+            found[incident.key] = when = _of_quote(scene, incident.time.quote, incident)
+            scene = scene.telling(incident.time.quote.end, when)
+    told = [(incident, found[incident.key]) for incident in in_order if incident.key in found]
+    found |= {incident.key: undated(scene, incident, told) for incident in in_order if incident.key not in found}
     return tuple(replace(i, time=found[i.key], claims=tuple(_with_time(scene, c, i) for c in i.claims)) for i in incidents)
 
 
@@ -79,21 +83,14 @@ def _position(incident: Incident) -> int:
 def _with_time(scene: Scene, claim: Claim, incident: Incident) -> Claim:
     if claim.time is None or claim.time.quote is None:
         return claim
-    return replace(claim, time=_of_quote(scene, claim.time, incident))
+    return replace(claim, time=_of_quote(scene, claim.time.quote, incident))
 
 
-def _of_quote(scene: Scene, time: When, incident: Incident) -> When:
-    quote = time.quote
-    assert quote is not None
-    any_length, around = hangs_loosely(quote.text, scene.language)
-    frame = scene.frame(quote.start, ahead=looks_ahead(incident), any_length=any_length, around=around)
-    spoken_on = scene.spoken_beside(quote.start) if around else None
-    if spoken_on is not None and frame.anchor is None:
-        frame = replace(frame, published=spoken_on)
+def _of_quote(scene: Scene, quote: Quote, incident: Incident) -> When:
+    frame = scene.frame(quote.text, quote.start, ahead=looks_ahead(incident))
     found = _read(quote.text, frame, scene.language) or _of_occurrence(scene, quote)
     if found is None:
         return When(quote=quote, reason=f"no rule explains {quote.text!r}")
-    scene.told.append((quote.end, found))
     return replace(as_when(found), quote=quote)
 
 

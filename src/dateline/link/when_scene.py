@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from dateline.link.calendar import lexicon, reading
 from dateline.link.calendar.days import Days
 from dateline.link.calendar.grammar import Frame
 from dateline.link.calendar.reading import Mention
-from dateline.model import Document
+from dateline.model import Document, TimePrecision, When
 
 __all__ = ["Scene"]
 
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 _HEAD = 160  # characters in which a dateline stands
 _DATELINE_LAG = timedelta(days=3)
+_LONG_UNITS = ("week", "month", "quarter", "year")
 _OTHER_TIME = timedelta(days=400)  # a date with a year that lies further back opens a narrative of another time
 
 
@@ -29,6 +30,7 @@ class Scene:
         published: the day from which the text speaks: that of its dateline if it is dated, else of publication.
         mentions: dates that stand by themselves, in order.
         eras: (position, day) where the text turns to another year, (position, None) where it comes back.
+        stops: where sentences begin; paragraphs: where paragraphs do.
         told: (position, days) of incidents resolved so far.
         period: the days that a report covers, by its title.
     """
@@ -40,7 +42,7 @@ class Scene:
     stops: tuple[int, ...]
     paragraphs: tuple[int, ...]
     period: Days | None = None
-    told: list[tuple[int, Days]] = field(default_factory=list)
+    told: tuple[tuple[int, Days], ...] = ()
 
     @classmethod
     def of(cls, doc: Document) -> Scene:
@@ -52,17 +54,53 @@ class Scene:
         if told_on is not None and told_on != doc.published:
             frame = Frame(told_on, free=False)
             found = reading.mentions(doc.text, frame, language)
-        return cls(frame.published, language, found, tuple(_eras(doc.text, found, frame.published)), _stops(doc.text), tuple(m.start() for m in re.finditer(r'[^\n]+', doc.text)), _period(doc, frame, language))
+        return cls(
+            frame.published,
+            language,
+            found,
+            tuple(_eras(doc.text, found, frame.published)),
+            _stops(doc.text),
+            tuple(m.start() for m in re.finditer(r"[^\n]+", doc.text)),
+            _period(doc, frame, language),
+        )
 
-    def frame(self, at: int, *, ahead: bool, any_length: bool = False, around: bool = False) -> Frame:
-        """What a phrase at a position is read against."""
-        anchor = self._beside(at) if around else None
-        if anchor is None:
-            anchor = self.anchor(at, any_length=any_length)
-        return Frame(self.published, anchor, ahead, None if ahead else self._era(at), self.period)
+    def frame(self, phrase: str, at: int, *, ahead: bool) -> Frame:
+        """What a phrase that stands at a position is read against.
 
-    def anchor(self, at: int, *, any_length: bool = False) -> Days | None:
-        """The last time told before a position: a day, or any interval if the phrase asks for no day."""
+        A part of a day ("at dawn") belongs to the day of its sentence, else to what was told before. A night ("overnight")
+        belongs to a day only in the same sentence; told by itself it is the night before publication.
+        """
+        tokens = lexicon.tokens(phrase, self.language)
+        codes = {t.code for t in tokens}
+        any_length = bool(codes & set("sTw")) or any(
+            str(t.value).removesuffix("s") in _LONG_UNITS for t in tokens if t.code == "U"
+        )
+        is_part_of_day = bool(codes) and codes <= set("PVCNAEnyu,")
+        beside = self._beside(at) if is_part_of_day else None
+        anchor = beside or self._anchor(at, any_length=any_length)
+        if beside is None and "V" in codes and is_part_of_day and anchor is not None and anchor.length == 1:
+            anchor = None
+        spoken_on = self._spoken_beside(at) if is_part_of_day and anchor is None else None
+        return Frame(spoken_on or self.published, anchor, ahead, None if ahead else self._era(at), self.period)
+
+    def telling(self, at: int, when: When) -> Scene:
+        """The scene after an incident's time has been told up to a position."""
+        if when.start is None or when.end is None:
+            return self
+        grain = "day" if when.precision is TimePrecision.DAY or when.start == when.end else "span"
+        days = Days(when.start, when.end, when.precision, grain, why=when.reason or "")
+        return replace(self, told=(*self.told, (at, days)))
+
+    def occurrence(self, at: int) -> Days | None:
+        """The time of the incident told last before a position."""
+        fitting = [pair for pair in self.told if pair[0] <= at]
+        return max(fitting, key=lambda pair: pair[0])[1] if fitting else None
+
+    def _anchor(self, at: int, *, any_length: bool) -> Days | None:
+        """The last time told before a position: a day, or any interval if the phrase asks for no day.
+
+        Incidents come before mere mentions of other paragraphs.
+        """
         paragraph = max((start for start in self.paragraphs if start <= at), default=0)
         of_text = [(m.end, m.days) for m in self.mentions if not m.spoken]
         for source in ([*self.told, *(pair for pair in of_text if pair[0] >= paragraph)], of_text):
@@ -71,31 +109,19 @@ class Scene:
                 return max(fitting, key=lambda pair: pair[0])[1]
         return None
 
-    def occurrence(self, at: int) -> Days | None:
-        """The time of the incident told last before a position."""
-        fitting = [pair for pair in self.told if pair[0] <= at]
-        return max(fitting, key=lambda pair: pair[0])[1] if fitting else None
-
     def _beside(self, at: int) -> Days | None:
         """The day named in the same sentence, nearest to a position."""
-        start, end = self.sentence(at)
-        days = [m for m in self.mentions if start <= m.start < end and m.days.length <= 2 and not m.spoken]
-        return min(days, key=lambda m: abs(m.start - at)).days if days else None
+        found = [m for m in self._of_sentence(at) if m.days.length <= 2 and not m.spoken]
+        return min(found, key=lambda m: abs(m.start - at)).days if found else None
 
-    def spoken_beside(self, at: int) -> date | None:
+    def _spoken_beside(self, at: int) -> date | None:
         """The day on which somebody spoke, by the same sentence."""
-        start, end = self.sentence(at)
-        return next((m.days.start for m in self.mentions if start <= m.start < end and m.spoken and m.days.length == 1), None)
+        return next((m.days.start for m in self._of_sentence(at) if m.spoken and m.days.length == 1), None)
 
-    def inside(self, start: int, end: int) -> Days | None:
-        """The first day that a passage names, if any."""
-        return next((m.days for m in self.mentions if start <= m.start < end and not m.spoken), None)
-
-    def sentence(self, at: int) -> tuple[int, int]:
-        """Bounds of the sentence around a position."""
+    def _of_sentence(self, at: int) -> list[Mention]:
         start = max((s for s in self.stops if s <= at), default=0)
         end = min((s for s in self.stops if s > at), default=1 << 60)
-        return start, end
+        return [m for m in self.mentions if start <= m.start < end]
 
     def _era(self, at: int) -> date | None:
         before = sorted((pair for pair in self.eras if pair[0] <= at), key=lambda pair: pair[0])
@@ -103,6 +129,7 @@ class Scene:
 
 
 def _stops(text: str) -> tuple[int, ...]:
+    """Where sentences begin; a full stop before a small letter ends none."""
     return tuple(m.end() for m in re.finditer(r"[.!?؟…]['\"”»)]*\s+(?=[^\sa-z])|\n+", text))
 
 
@@ -121,9 +148,9 @@ def _dateline(doc: Document, mentions: Iterable[Mention]) -> date | None:
 def _eras(text: str, mentions: Sequence[Mention], published: date | None) -> Iterator[tuple[int, date | None]]:
     """Where dates without a year belong to another year than publication's.
 
-    A full date of another time counts to the end of its paragraph; where a text gives three of them, or tells
-    nothing of publication's time after one, it is a narrative of that
-    time, and they count but for the paragraphs that tell of publication's own time.
+    A full date of another time counts to the end of its paragraph. Where a text gives three of them, or tells nothing of
+    publication's time after one, it is a narrative of that time, and they count but for the paragraphs that tell of
+    publication's own time.
     """
     if published is None:
         return
@@ -144,17 +171,9 @@ def _eras(text: str, mentions: Sequence[Mention], published: date | None) -> Ite
 
 
 def _period(doc: Document, frame: Frame, language: str) -> Days | None:
+    """The days that a report covers, by its title or head."""
     for text in (doc.title or "", doc.text[:_HEAD]):
         for mention in reading.mentions(text, frame, language):
             if mention.days.length > 2 and mention.days.grain in ("span", "month", "week"):
                 return mention.days
     return None
-
-
-def hangs_loosely(phrase: str, language: str) -> tuple[bool, bool]:
-    """Whether a phrase hangs on an interval of any length ("since then"), and whether on the day beside it ("at dawn")."""
-    codes = [t.code for t in lexicon.tokens(phrase, language)]
-    units = [t.value for t in lexicon.tokens(phrase, language) if t.code == "U"]
-    any_length = any(c in "sTw" for c in codes) or any(str(u).removesuffix("s") in ("week", "month", "year") for u in units)
-    around = bool(codes) and all(c in "PVCNAEnyu," for c in codes)
-    return any_length, around

@@ -29,6 +29,8 @@ def undated(scene: Scene, incident: Incident, told: Told) -> When:
     """The time of an incident without a time phrase: that of what is told beside it, else the days before publication.
 
     Args:
+        scene: what the document's words say of time.
+        incident: the incident without a time phrase.
         told: the incidents whose time the text gives, each with that time.
     Source: codebook, an undated recent occurrence runs from the day before publication to publication, few_days; the
         authored corpora for what hangs together in one document.
@@ -52,7 +54,13 @@ def _of_total(scene: Scene) -> When:
         return When(reason="no time given for a total")
     period = scene.period
     precision = period.precision or precision_by_length(period.length)
-    return When(start=period.start, end=period.end, precision=precision, confidence=0.7, reason="a total of the period that the title names")
+    return When(
+        start=period.start,
+        end=period.end,
+        precision=precision,
+        confidence=0.7,
+        reason="a total of the period that the title names",
+    )
 
 
 def _nearest(incident: Incident, told: Told) -> When | None:

@@ -44,6 +44,9 @@ def named(name: str, published: date, *, ahead: bool, year: int | None = None) -
     """The days of a feast or event: the last that began by publication, or the next one if the text looks ahead.
 
     Args:
+        name: a key of the table.
+        published: the day from which it is seen.
+        ahead: whether the text looks ahead.
         year: the year, if the text gives it.
     """
     anchor = _table()[name]
@@ -56,7 +59,9 @@ def named(name: str, published: date, *, ahead: bool, year: int | None = None) -
     fitting = [d for d in all_days if (d.end >= published if ahead else d.start <= published)]
     if not fitting:
         return None
-    return (fitting[0] if ahead else fitting[-1]).because(f"{'next' if ahead else 'last'} {name} seen from {published}", sure=0.75)
+    return (fitting[0] if ahead else fitting[-1]).because(
+        f"{'next' if ahead else 'last'} {name} seen from {published}", sure=0.75
+    )
 
 
 def _in_year(anchor: Anchor, year: int) -> list[Days]:

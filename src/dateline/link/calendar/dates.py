@@ -70,7 +70,7 @@ def _beside(frame: Frame) -> str:
 
 
 def day_month(part: Tokens, frame: Frame) -> Days | None:
-    """ "16 March 2025", "March 16", "the third of June", with or without weekday."""
+    """The days of "16 March 2025", "March 16", "the third of June", with or without weekday."""
     of_day, of_month, of_weekday = cast(int, _first(part, "NOo")), cast(int, _first(part, "M")), _first(part, "W")
     of_year = _year_of(part, frame)
     if of_year is None and of_weekday is not None and frame.published is not None:
@@ -87,7 +87,15 @@ def _day_by_weekday(of_day: int, of_month: int, of_weekday: int, frame: Frame) -
     base = frame.near or cast(date, frame.published)
     years = [base.year + n for n in by_distance]
     fitting = [y for y in years if days.in_year(date(2000, of_month, of_day), y).weekday() == of_weekday]
-    return replace(_day(of_day, of_month, fitting[0], frame) or plain, sure=0.9, why="date in the nearest year in which it falls on that weekday") if fitting else plain
+    return (
+        replace(
+            _day(of_day, of_month, fitting[0], frame) or plain,
+            sure=0.9,
+            why="date in the nearest year in which it falls on that weekday",
+        )
+        if fitting
+        else plain
+    )
 
 
 def _year_of(part: Tokens, frame: Frame) -> int | None:
@@ -100,7 +108,7 @@ def _year_of(part: Tokens, frame: Frame) -> int | None:
 
 
 def day_range(part: Tokens, frame: Frame) -> Days | None:
-    """ "12-14 November", "August 7 to 11", "the night of 25 to 26 October"."""
+    """The days of "12-14 November", "August 7 to 11", "the night of 25 to 26 October"."""
     first_day, last_day = _values(part, "NOo")[:2]
     of_month, of_year = cast(int, _first(part, "M")), _year_of(part, frame)
     last = _day(last_day, of_month, of_year, frame)
@@ -110,7 +118,7 @@ def day_range(part: Tokens, frame: Frame) -> Days | None:
 
 
 def numeric(part: Tokens, frame: Frame) -> Days | None:
-    """ "2024-05-03", "3/5/2024", "26/9" (day first; month first only where the second number is no month).
+    """The days of "2024-05-03", "3/5/2024", "26/9" (day first; month first only where the second number is no month).
 
     Source: the order of most of the world's press; ISO 8601 for dates that begin with the year.
     """
@@ -123,11 +131,15 @@ def numeric(part: Tokens, frame: Frame) -> Days | None:
     if last is None or len(part) < 2 or part[0].code != "N":
         return last
     first = cast(int, part[0].value)
-    return Days(last.start.replace(day=first), last.end, None, "span", last.dated, sure=0.9, why="range of days as written") if first < of_day else None
+    return (
+        Days(last.start.replace(day=first), last.end, None, "span", last.dated, sure=0.9, why="range of days as written")
+        if first < of_day
+        else None
+    )
 
 
 def month_year(part: Tokens, frame: Frame) -> Days | None:
-    """ "June 2022", "early October", "March last year", "last October", "earlier in February", "August"."""
+    """The days of "June 2022", "early October", "March last year", "last October", "earlier in February", "August"."""
     of_month, edge = cast(int, _first(part, "M")), _text(part, "E")
     of_year = _year_of(part, frame)
     dated = of_year is not None
@@ -138,7 +150,12 @@ def month_year(part: Tokens, frame: Frame) -> Days | None:
     found = _of_month(of_year, of_month, edge)
     if frame.published and not frame.ahead:
         found = days.clamp(found, frame.published)
-    return replace(found, dated=dated, sure=0.95 if dated else 0.9, why="month as written" if dated else f"month without year, {_beside(frame)}")
+    return replace(
+        found,
+        dated=dated,
+        sure=0.95 if dated else 0.9,
+        why="month as written" if dated else f"month without year, {_beside(frame)}",
+    )
 
 
 def _of_month(of_year: int, of_month: int, edge: str | None) -> Days:
@@ -161,7 +178,7 @@ def _month_year_by_context(of_month: int, relative: int | None, frame: Frame) ->
 
 
 def seasons(part: Tokens, frame: Frame) -> Days | None:
-    """ "this spring", "last summer", "winter 2023", "the spring"."""
+    """The days of "this spring", "last summer", "winter 2023", "the spring"."""
     name, of_year, relative = str(_text(part, "S")), _year_of(part, frame), _first(part, "Ll")
     if of_year is not None:
         return days.season(of_year, name).because("season as written")
@@ -176,12 +193,16 @@ def seasons(part: Tokens, frame: Frame) -> Days | None:
 
 
 def of_year(part: Tokens, frame: Frame) -> Days | None:
-    """ "2023", "late 2017", "the first half of 2022"."""
+    """The days of "2023", "late 2017", "the first half of 2022"."""
     if not 1000 <= cast(int, _first(part, "Y")) <= 2200:
         return None
     edge = _text(part, "E")
     found = _of_whole(days.year(cast(int, _first(part, "Y"))), edge)
-    return days.clamp(found, frame.published).because("year as written") if frame.published and not frame.ahead else found.because("year as written")
+    return (
+        days.clamp(found, frame.published).because("year as written")
+        if frame.published and not frame.ahead
+        else found.because("year as written")
+    )
 
 
 def _of_whole(whole: Days, edge: str | None) -> Days:
@@ -192,15 +213,15 @@ def _of_whole(whole: Days, edge: str | None) -> Days:
 
 
 def decade(part: Tokens, _frame: Frame) -> Days | None:
-    """ "the 1990s"."""
+    """The days of "the 1990s"."""
     start = cast(int, part[-1].value)
     return Days(date(start, 1, 1), date(start + 9, 12, 31), TimePrecision.YEAR, "span", why="decade as written")
 
 
 def part_of_year(part: Tokens, frame: Frame) -> Days | None:
-    """ "the last quarter of 2024", "the first seven months of 2023", "the first half of the year"."""
+    """The days of "the last quarter of 2024", "the first seven months of 2023", "the first half of the year"."""
     whole = _container(part, frame)
-    unit, nth = next(str(t.value) for t in part if t.code in "U").removesuffix("s"), (_first(part, "oO") or 1)
+    unit, nth = next(str(t.value) for t in part if t.code == "U").removesuffix("s"), (_first(part, "oO") or 1)
     if whole is None or unit not in ("quarter", "month", "week"):
         return None
     from_end = part[0].code in "Ll" and part[0].value == -1
@@ -208,7 +229,9 @@ def part_of_year(part: Tokens, frame: Frame) -> Days | None:
     if unit == "quarter":
         at = 4 if from_end else nth
         start = days.shift(whole.start, at - 1, "quarter")
-        return Days(start, days.shift(start, 1, "quarter") - timedelta(days=1), TimePrecision.MONTH, "span", why="quarter of a year")
+        return Days(
+            start, days.shift(start, 1, "quarter") - timedelta(days=1), TimePrecision.MONTH, "span", why="quarter of a year"
+        )
     start = days.shift(whole.end + timedelta(days=1), -count, unit) if from_end else whole.start
     end = whole.end if from_end else days.shift(whole.start, count, unit) - timedelta(days=1)
     return Days(start, end, None, "span", why=f"{count} {unit}s of {whole.start.year}")
@@ -223,7 +246,7 @@ def _container(part: Tokens, frame: Frame) -> Days | None:
 
 
 def nth_day(part: Tokens, frame: Frame) -> Days | None:
-    """ "the 28th": that day of the month of the anchor or publication, the last such day by publication."""
+    """The days of "the 28th": that day of the month of the anchor or publication, the last such day by publication."""
     of_day, base = cast(int, part[-1].value), frame.near or (frame.anchor.start if frame.anchor else None) or frame.published
     if base is None or not 1 <= of_day <= 31:
         return None
@@ -237,7 +260,7 @@ def nth_day(part: Tokens, frame: Frame) -> Days | None:
 
 
 def weekday(part: Tokens, frame: Frame) -> Days | None:
-    """ "Monday": the last such day on or before publication; "last Monday": before it; "next Friday": after it.
+    """The days of "Monday": the last such day on or before publication; "last Monday": before it; "next Friday": after it.
 
     Source: codebook, dates resolve against the publication date.
     """
@@ -265,17 +288,19 @@ def _weekday_near_publication(named: int, relative: int | None, frame: Frame) ->
 
 
 def _weekday_near_anchor(named: int, frame: Frame) -> Days | None:
-    """ "the same Saturday", "that Friday", "the following Monday": near the occurrence told before."""
+    """The days of "the same Saturday", "that Friday", "the following Monday": near the occurrence told before."""
     base = frame.base
     if base is None:
         return None
     back = (base.start.weekday() - named) % 7
     day = base.start - timedelta(days=back) if back <= 3 else base.start + timedelta(days=7 - back)
-    return Days(day, day, TimePrecision.DAY, hanging=True, sure=0.85, why=f"weekday nearest to the time told before ({base.start})")
+    return Days(
+        day, day, TimePrecision.DAY, hanging=True, sure=0.85, why=f"weekday nearest to the time told before ({base.start})"
+    )
 
 
 def holiday(part: Tokens, frame: Frame) -> Days | None:
-    """ "Christmas", "Ramadan 2024", "the fall of Kabul"."""
+    """The days of "Christmas", "Ramadan 2024", "the fall of Kabul"."""
     if frame.published is None and _first(part, "Y") is None:
         return None
     name = next(str(t.value) for t in part if t.code == "H")
@@ -287,9 +312,9 @@ DATE_RULES = (
     Rule.of(r"W? ,? X", numeric),
     Rule.of(r"(?:B|F)? W? ,? [NOo] (?:t|n|u) W? ,? [NOo] M ,? Y?", day_range),
     Rule.of(r"M [NOo] (?:t|n|u) [NOo] ,? Y?", day_range),
-    Rule.of(r"W? ,? [NOo] M ,? (?:Y|L(?=U)U)", day_month),
+    Rule.of(r"W? ,? [NOo] F? M ,? (?:Y|LU)", day_month),
     Rule.of(r"W? ,? M [NOo] ,? (?:Y|LU)", day_month),
-    Rule.of(r"W? ,? [NOo] M (?!Y)", day_month),
+    Rule.of(r"W? ,? [NOo] F? M (?!Y)", day_month),
     Rule.of(r"L? W? ,? M [NOo] (?![Ut])", day_month),
     Rule.of(r"E? M ,? (?:Y|LU|UL)", month_year),
     Rule.of(r"[Llo]? o? [NQ]? U Y", part_of_year),
@@ -298,8 +323,8 @@ DATE_RULES = (
     Rule.of(r"[Ll]? S (?:Y|LU|UL|L)?", seasons),
     Rule.of(r"H Y?", holiday),
     Rule.of(r"W ,? (?:LU|UL)", weekday),
+    Rule.of(r"W L(?!U)", weekday),
     Rule.of(r"(?<!j) [LGl]? W", weekday),
-    Rule.of(r"W [LGl]", weekday),
     Rule.of(r"E? Y", of_year),
     Rule.of(r"Z", decade),
     Rule.of(r"W? ,? O (?![UMWSNOk?])", nth_day),

@@ -16,9 +16,25 @@ DAY = timedelta(days=1)
 _SEASON_START = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
 # Parts of a month, in days. Source: the authored corpora's habit ("late October" from the 20th, "the end of January" from
 # the 25th); "mid-" is the middle third.
-_MONTH_PARTS = {"early": (1, 10), "start": (1, 7), "mid": (11, 20), "late": (20, 31), "end": (25, 31), "half1": (1, 15), "half2": (16, 31)}
+_MONTH_PARTS = {
+    "early": (1, 10),
+    "start": (1, 7),
+    "mid": (11, 20),
+    "late": (20, 31),
+    "end": (25, 31),
+    "half1": (1, 15),
+    "half2": (16, 31),
+}
 # Parts of a year, in months, first and last.
-_YEAR_PARTS = {"early": (1, 3), "start": (1, 1), "mid": (5, 8), "late": (10, 12), "end": (12, 12), "half1": (1, 6), "half2": (7, 12)}
+_YEAR_PARTS = {
+    "early": (1, 3),
+    "start": (1, 1),
+    "mid": (5, 8),
+    "late": (10, 12),
+    "end": (12, 12),
+    "half1": (1, 6),
+    "half2": (7, 12),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +92,12 @@ def precision_by_length(days: int) -> TimePrecision:
 
     Source: codebook, `precision`; the bounds between the names are those that agree best with the authored corpora.
     """
-    for longest, precision in ((1, TimePrecision.DAY), (6, TimePrecision.FEW_DAYS), (9, TimePrecision.WEEK), (139, TimePrecision.MONTH)):
+    for longest, precision in (
+        (1, TimePrecision.DAY),
+        (6, TimePrecision.FEW_DAYS),
+        (9, TimePrecision.WEEK),
+        (139, TimePrecision.MONTH),
+    ):
         if days <= longest:
             return precision
     return TimePrecision.YEAR

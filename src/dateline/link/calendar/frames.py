@@ -23,7 +23,7 @@ def _intervals(part: Tokens) -> list[Days]:
 
 
 def in_day(part: Tokens, frame: Frame) -> Days | None:
-    """ "Friday night", "early on Sunday", "at 9 p.m. on Monday": the day; "the night of Friday": that day and the next.
+    """The days of "Friday night", "early on Sunday", "at 9 p.m. on Monday": the day; "the night of Friday": that day and the next.
 
     Source: codebook, "late on D" is D; "the night of D" spans D and the day after, precision day.
     """
@@ -50,22 +50,24 @@ def overnight_into_day(found: Days) -> Days:
 
 
 def overnight_into(part: Tokens, _frame: Frame) -> Days | None:
-    """ "overnight into Tuesday", "during the night to Thursday": the day before and that day."""
+    """The days of "overnight into Tuesday", "during the night to Thursday": the day before and that day."""
     found = _intervals(part)[0]
     return overnight_into_day(found) if found.length == 1 else None
 
 
 def night_between(part: Tokens, _frame: Frame) -> Days | None:
-    """ "in the night from Friday to Saturday": both days, precision day."""
+    """The days of "in the night from Friday to Saturday": both days, precision day."""
     first, last = _intervals(part)[:2]
     if (last.start - first.start).days not in (1, -6):
         return None
     start = last.start - DAY
-    return Days(start, last.end, TimePrecision.DAY, "span", sure=min(first.sure, last.sure), why=f"night between two days, {last.why}")
+    return Days(
+        start, last.end, TimePrecision.DAY, "span", sure=min(first.sure, last.sure), why=f"night between two days, {last.why}"
+    )
 
 
 def narrower(part: Tokens, _frame: Frame) -> Days | None:
-    """ "on the next day, Sunday": of two readings of one time, the narrower."""
+    """The days of "on the next day, Sunday": of two readings of one time, the narrower."""
     first, last = _intervals(part)[:2]
     for one, other in ((first, last), (last, first)):
         if one.within(other):
@@ -74,7 +76,7 @@ def narrower(part: Tokens, _frame: Frame) -> Days | None:
 
 
 def between(part: Tokens, frame: Frame) -> Days | None:
-    """ "between 3 and 5 May", "from Monday to Wednesday", "from 28 May to mid-June 1992", "between January and mid-December".
+    """The days of "between 3 and 5 May", "from Monday to Wednesday", "from 28 May to mid-June 1992", "between January and mid-December".
 
     The end that has no year takes that of the other.
     """
@@ -90,11 +92,21 @@ def between(part: Tokens, frame: Frame) -> Days | None:
         end = frame.published
     if start > end:
         return None
-    return Days(start, end, None, "span", first.dated or last.dated, sure=min(first.sure, last.sure), why=f"from {start} to {end}, as written")
+    return Days(
+        start,
+        end,
+        None,
+        "span",
+        first.dated or last.dated,
+        sure=min(first.sure, last.sure),
+        why=f"from {start} to {end}, as written",
+    )
 
 
 def _moved(one: Days, of_year: int) -> Days:
-    return replace(one, start=days.in_year(one.start, of_year), end=days.in_year(one.end, of_year + one.end.year - one.start.year))
+    return replace(
+        one, start=days.in_year(one.start, of_year), end=days.in_year(one.end, of_year + one.end.year - one.start.year)
+    )
 
 
 def _earlier(first: Days, last: Days) -> Days:
@@ -105,7 +117,7 @@ def _earlier(first: Days, last: Days) -> Days:
 
 
 def both(part: Tokens, _frame: Frame) -> Days | None:
-    """ "November and December", "Monday and Tuesday": one interval where the two meet."""
+    """The days of "November and December", "Monday and Tuesday": one interval where the two meet."""
     first, last = _intervals(part)[:2]
     if last.start - first.end != DAY:
         return None
@@ -113,7 +125,7 @@ def both(part: Tokens, _frame: Frame) -> Days | None:
 
 
 def since(part: Tokens, frame: Frame) -> Days | None:
-    """ "since Monday", "since the end of September", "since it deployed in January 2008": ends on publication.
+    """The days of "since Monday", "since the end of September", "since it deployed in January 2008": ends on publication.
 
     Source: codebook, "since X" ends on publication.
     """
@@ -126,23 +138,41 @@ def since(part: Tokens, frame: Frame) -> Days | None:
 
 
 def after(part: Tokens, frame: Frame) -> Days | None:
-    """ "after 5 May": from its end to publication."""
+    """The days of "after 5 May": from its end to publication."""
     found = _intervals(part)[-1]
     if frame.published is None or found.end > frame.published:
         return found
-    return Days(found.end, frame.published, None, "span", found.dated, sure=0.5, why=f"after {found.end}, up to publication ({frame.published})")
+    return Days(
+        found.end,
+        frame.published,
+        None,
+        "span",
+        found.dated,
+        sure=0.5,
+        why=f"after {found.end}, up to publication ({frame.published})",
+    )
 
 
 def held(part: Tokens, frame: Frame) -> Days | None:
-    """ "by Tuesday", "from 9 January", "for Saturday", "until dawn on Sunday": the time named; "by Christmas" ahead: from publication."""
+    """The days of "by Tuesday", "from 9 January", "for Saturday", "until dawn on Sunday": the time named; "by Christmas" ahead: from publication."""
     found = _intervals(part)[0]
     if frame.ahead and part[0].code in "uy" and frame.published and frame.published < found.end:
-        return Days(frame.published, found.end, None, "span", found.dated, sure=0.7, why=f"from publication ({frame.published}) to {found.end}")
+        return Days(
+            frame.published,
+            found.end,
+            None,
+            "span",
+            found.dated,
+            sure=0.7,
+            why=f"from publication ({frame.published}) to {found.end}",
+        )
+    if part[0].code == "F" and part[0].value == 1:  # languages in which "from" is also "since"
+        return since(part, frame)
     return replace(_intervals(part)[0], sure=_intervals(part)[0].sure * 0.9)
 
 
 def roughly(part: Tokens, _frame: Frame) -> Days | None:
-    """ "around 5 May": one date with few_days.
+    """The days of "around 5 May": one date with few_days.
 
     Source: codebook, "about two weeks ago" is one date with few_days.
     """
@@ -151,16 +181,18 @@ def roughly(part: Tokens, _frame: Frame) -> Days | None:
 
 
 def running_from(part: Tokens, _frame: Frame) -> Days | None:
-    """ "from Monday 14 April for 72 hours": so long from that day."""
+    """The days of "from Monday 14 April for 72 hours": so long from that day."""
     found = _intervals(part)[0]
     count, unit = cast(tuple[int, str], next(t.value for t in part if t.code == "R"))
     unit = unit.removeprefix("rough ")
     end = found.start + timedelta(days=-(-count // 24) - 1) if unit == "hour" else days.shift(found.start, count, unit) - DAY
-    return Days(found.start, max(end, found.start), None, "span", found.dated, sure=0.8, why=f"{count} {unit}(s) from {found.start}")
+    return Days(
+        found.start, max(end, found.start), None, "span", found.dated, sure=0.8, why=f"{count} {unit}(s) from {found.start}"
+    )
 
 
-def running_to(part: Tokens, frame: Frame) -> Days | None:
-    """ "in the fortnight to May 20", "the three weeks to Sunday": so long, ended by that day."""
+def running_to(part: Tokens, _frame: Frame) -> Days | None:
+    """The days of "in the fortnight to May 20", "the three weeks to Sunday": so long, ended by that day."""
     found = _intervals(part)[0]
     count, unit = cast(tuple[int, str], part[0].value) if part[0].code == "R" else (1, str(part[0].value).removesuffix("s"))
     if unit == "hour" or found.length > 1:
@@ -170,7 +202,7 @@ def running_to(part: Tokens, frame: Frame) -> Days | None:
 
 
 def overnight(_part: Tokens, frame: Frame) -> Days | None:
-    """ "overnight": after a day told in the sentence, that night; else the day before publication and publication.
+    """The days of "overnight": after a day told in the sentence, that night; else the day before publication and publication.
 
     Source: codebook, "overnight" spans D and the day after, precision day.
     """
@@ -180,25 +212,37 @@ def overnight(_part: Tokens, frame: Frame) -> Days | None:
         return replace(frame.anchor, hanging=True, sure=0.8, why="the night told before")
     if frame.anchor is not None and frame.anchor.length == 1 and frame.anchor.end < frame.published:
         return _night_of(replace(frame.anchor, hanging=True, sure=0.75, why="the day told before"), frame)
-    return Days(frame.published - DAY, frame.published, TimePrecision.DAY, sure=0.85, why=f"the night before publication ({frame.published})")
+    return Days(
+        frame.published - DAY,
+        frame.published,
+        TimePrecision.DAY,
+        sure=0.85,
+        why=f"the night before publication ({frame.published})",
+    )
 
 
 def alone_in_day(_part: Tokens, frame: Frame) -> Days | None:
-    """ "at dawn", "07:42", "in the evening", "later": the day told before, else publication."""
+    """The days of "at dawn", "07:42", "in the evening", "later": the day told before, else publication."""
     base = frame.base
     if base is None:
         return None
     precision = TimePrecision.DAY if base.length <= 2 else base.precision
-    return replace(base, precision=precision, hanging=True, sure=0.75 if frame.anchor else 0.5, why=f"part of the day told before ({base.start})")
+    return replace(
+        base,
+        precision=precision,
+        hanging=True,
+        sure=0.75 if frame.anchor else 0.5,
+        why=f"part of the day told before ({base.start})",
+    )
 
 
 def period(_part: Tokens, frame: Frame) -> Days | None:
-    """ "in the reporting period": the days that the document's title says it covers."""
+    """The days of "in the reporting period": the days that the document's title says it covers."""
     return frame.period.because("the period that the title names", sure=0.85) if frame.period else None
 
 
 def lone_unit(part: Tokens, frame: Frame) -> Days | None:
-    """ "during the day", "in the week": that of what was told before, or the week that a report covers."""
+    """The days of "during the day", "in the week": that of what was told before, or the week that a report covers."""
     unit = str(part[0].value)
     if unit.endswith("s"):
         return None
@@ -208,18 +252,26 @@ def lone_unit(part: Tokens, frame: Frame) -> Days | None:
 
 
 def hour_or_day(part: Tokens, frame: Frame) -> Days | None:
-    """ "at about five" is an hour of the day told before; a bare "11" in a list of days is that day of the month."""
+    """The days of "at about five" is an hour of the day told before; a bare "11" in a list of days is that day of the month."""
     if part[-1].word.isdigit():
         return nth_day(part, frame)
     return alone_in_day(part, frame) if cast(int, part[-1].value) <= 12 else None
 
 
-def to_publication(part: Tokens, frame: Frame) -> Days | None:
-    """ "since the morning": the day told before to publication; "so far": since what was told before."""
+def to_publication(_part: Tokens, frame: Frame) -> Days | None:
+    """The days of "since the morning": the day told before to publication; "so far": since what was told before."""
     base = frame.base
     if base is None or frame.published is None or base.start > frame.published:
         return None
-    return Days(base.start, frame.published, None, "span", hanging=True, sure=0.6, why=f"from the time told before ({base.start}) to publication")
+    return Days(
+        base.start,
+        frame.published,
+        None,
+        "span",
+        hanging=True,
+        sure=0.6,
+        why=f"from the time told before ({base.start}) to publication",
+    )
 
 
 FRAME_RULES = (
@@ -227,6 +279,7 @@ FRAME_RULES = (
     Rule.of(r"(?<![IF,]) [PV] t I", overnight_into),
     Rule.of(r"(?:A? [EPCVb] [A,]* )+ I (?: [,A]* [EPCV] )*", in_day),
     Rule.of(r"I (?: [,A]* [EPCV] )+", in_day),
+    Rule.of(r"I t A? C", in_day),
     Rule.of(r"I ,? (?:C ,?)? I", narrower),
     Rule.of(r"B I [nt] I", between),
     Rule.of(r"F I [tu] I", between),
@@ -245,6 +298,7 @@ FRAME_RULES = (
 # What a phrase means that holds no day at all; tried only where the rules above have found none.
 LONE_RULES = (
     Rule.of(r"[sg] A? R", relative.past_span),
+    Rule.of(r"g U", relative.counted_span),
     Rule.of(r"R s", relative.since_then),
     Rule.of(r"s [PV]|w", to_publication),
     Rule.of(r"q", period),

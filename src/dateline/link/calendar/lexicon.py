@@ -50,6 +50,7 @@ _TOKEN = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _ARABIC_HEADS = ("ال", "لل", "بال", "وال", "و", "ب", "ل", "ف", "ك")
+_ARABIC_AND = "و"  # "and" is written onto the next word
 _LETTERS = str.maketrans({"ё": "е", "أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "ة": "ه", "ـ": None, "’": "'", "ß": "s"})
 
 
@@ -102,7 +103,9 @@ def folded(word: str) -> str:
     """A word as the tables spell it: lower case, without accents, Arabic vowels and stretching."""
     if word.isascii():
         return word.lower()
-    plain = "".join(c for c in unicodedata.normalize("NFD", word.lower().translate(_LETTERS)) if not unicodedata.combining(c) or c == "\u0306")
+    plain = "".join(
+        c for c in unicodedata.normalize("NFD", word.lower().translate(_LETTERS)) if not unicodedata.combining(c) or c == "\u0306"
+    )
     return unicodedata.normalize("NFC", plain).translate(_LETTERS)
 
 
@@ -136,15 +139,15 @@ def _holiday_keys() -> tuple[str, ...]:
 
 def tokens(text: str, language: str = "en") -> tuple[Token, ...]:
     """The tokens of a text in order; noise words are left out."""
-    raw = [m for m in _TOKEN.finditer(text.translate(_DIGITS))]
+    raw = list(_TOKEN.finditer(text.translate(_DIGITS)))
     table = lexicon(language)
-    return tuple(_merge(raw, table, text))
+    return tuple(_merge(raw, table))
 
 
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 
 
-def _merge(raw: list[re.Match[str]], table: Lexicon, text: str) -> Iterator[Token]:
+def _merge(raw: list[re.Match[str]], table: Lexicon) -> Iterator[Token]:
     at = 0
     while at < len(raw):
         kind = raw[at].lastgroup
@@ -154,8 +157,11 @@ def _merge(raw: list[re.Match[str]], table: Lexicon, text: str) -> Iterator[Toke
         else:
             token, taken = _word(raw, at, table)
             at += taken
-        if token is not None and token.code != "_":
-            yield token
+        if token is None or token.code == "_":
+            continue
+        if table.heads and token.code in "WM" and token.word.startswith(_ARABIC_AND) and token.word not in table.words:
+            yield Token("n", None, token.start, token.start + 1, _ARABIC_AND)
+        yield token
 
 
 def _word(raw: list[re.Match[str]], at: int, table: Lexicon) -> tuple[Token, int]:
@@ -181,7 +187,13 @@ def _word(raw: list[re.Match[str]], at: int, table: Lexicon) -> tuple[Token, int
 def _other(raw: list[re.Match[str]], at: int, table: Lexicon) -> Token | None:
     match = raw[at]
     kind, word = match.lastgroup, match.group()
-    make = {"date": ("X", word), "clock": ("C", word), "comma": (",", None), "plus": ("n", None), "years": ("Z", int(word[:4]) if kind == "years" else 0)}
+    make = {
+        "date": ("X", word),
+        "clock": ("C", word),
+        "comma": (",", None),
+        "plus": ("n", None),
+        "years": ("Z", int(word[:4]) if kind == "years" else 0),
+    }
     if kind in make:
         code, value = make[kind]
         if kind == "date" and table.dot_is_clock and re.fullmatch(r"\d+\.\d+", word):
@@ -220,6 +232,6 @@ def _stop(raw: list[re.Match[str]], at: int) -> Token | None:
     return Token("|", None, match.start(), match.end(), match.group())
 
 
-_ABBREVIATIONS = frozenset(
-    "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun m p a gov gen col lt sgt mr mrs ms dr st no janv fev avr juil dic ene abr ago set out dez".split()
-)
+_ABBREVIATIONS = frozenset((
+    "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun", "m", "p", "a", "gov", "gen", "col", "lt", "sgt", "mr", "mrs", "ms", "dr", "st", "no", "janv", "fev", "avr", "juil", "dic", "ene", "abr", "ago", "set", "out", "dez",
+))  # fmt: skip

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import cast
 
-from dateline.link.calendar import lexicon
+from dateline.link.calendar import foreign, lexicon
 from dateline.link.calendar.dates import DATE_RULES
 from dateline.link.calendar.days import Days
 from dateline.link.calendar.frames import FRAME_RULES, LONE_RULES
@@ -31,10 +31,12 @@ class Mention:
 
 
 def read(phrase: str, frame: Frame, language: str = "en") -> Days | None:
-    """The days that a phrase means; None where the grammar cannot tell.
+    """The days that a phrase means; None where neither the grammar nor, in languages without a word table, dateparser can tell.
 
     Words that no rule takes lower the confidence; two readings that disagree leave the first.
     """
+    if language not in lexicon.LANGUAGES:
+        return foreign.read(phrase, frame, language)
     row = lexicon.tokens(phrase, language)
     if row and row[0].code == "g" and any(t.code in "WMX" for t in row) and all(t.code not in "UYR" for t in row):
         frame = replace(frame, ahead=True)
@@ -45,7 +47,7 @@ def read(phrase: str, frame: Frame, language: str = "en") -> Days | None:
         found = _intervals(reduced)
     if not found:
         return None
-    left_over = sum(t.code == "?" for t in reduced)
+    left_over = sum(t.code == "?" for t in reduced) + 2 * sum(t.code in "NOXY" for t in reduced)
     chosen = found[0]
     return replace(chosen, sure=round(chosen.sure * 0.9 ** min(left_over + 2 * (len(found) - 1), 6), 3))
 
@@ -55,7 +57,12 @@ def _intervals(row: Sequence[Token]) -> list[Days]:
 
 
 def mentions(text: str, frame: Frame, language: str = "en") -> tuple[Mention, ...]:
-    """The dates that a text names by themselves, in order; phrases that hang on other occurrences are left out."""
+    """The dates that a text names by themselves, in order; phrases that hang on other occurrences are left out.
+
+    Texts in languages without a word table give none.
+    """
+    if language not in lexicon.LANGUAGES:
+        return ()
     reduced = reduce(lexicon.tokens(text, language), replace(frame, anchor=None, free=False), RULES)
     found: list[Mention] = []
     sentence, said_at = 0, -9

@@ -31,14 +31,14 @@ def _is_plural(part: Tokens) -> bool:
 
 
 def duration(part: Tokens, _frame: Frame) -> Token:
-    """ "two weeks", "a fortnight", "a few hours", "two and a half years"."""
+    """The length of "two weeks", "a fortnight", "a few hours", "two and a half years"."""
     count, unit = _number(part, "N1Qo") or 1, _unit(part)
     rough = any(t.code in "QA" for t in part)
     return Token("R", (count, "rough " + unit if rough else unit), part[0].start, part[-1].end, " ".join(t.word for t in part))
 
 
 def half_more(part: Tokens, _frame: Frame) -> Token:
-    """ "two and a half years" as months, "a day and a half" as the next whole number."""
+    """The length of "two and a half years" in months, "a day and a half" as the next whole number."""
     count, unit = _number(part, "N1") or 1, _unit(part)
     smaller = {"year": (12 * count + 6, "month"), "month": (4 * count + 2, "week")}.get(unit, (count + 1, unit))
     return Token("R", smaller, part[0].start, part[-1].end, "")
@@ -67,7 +67,7 @@ def _point(base: Days, count: int, unit: str, *, rough: bool) -> Days:
 
 
 def ago(part: Tokens, frame: Frame) -> Days | None:
-    """ "two days ago", "about two weeks ago": from publication."""
+    """The days of "two days ago", "about two weeks ago": from publication."""
     if frame.published is None:
         return None
     count, unit, rough = _length(part)
@@ -76,17 +76,17 @@ def ago(part: Tokens, frame: Frame) -> Days | None:
 
 
 def earlier(part: Tokens, frame: Frame) -> Days | None:
-    """ "two days earlier", "two days before"."""
+    """The days of "two days earlier", "two days before"."""
     return _from_base(part, frame, -1)
 
 
 def dangling(part: Tokens, frame: Frame) -> Days | None:
-    """ "two days later" at the end of the words; "two days after" there says when the other thing was, so many days before."""
+    """The days of "two days later" at the end of the words; "two days after" there says when the other thing was, so many days before."""
     return _from_base(part, frame, -1 if part[-1].value == -1 else 1)
 
 
 def neighbour(part: Tokens, frame: Frame) -> Days | None:
-    """ "the eve of the vote", "le lendemain", and "the eve of 5 May"."""
+    """The days of "the eve of the vote", "le lendemain", and "the eve of 5 May"."""
     step_days = cast(int, part[0].value)
     base = cast(Days, part[-1].value) if part[-1].code == "I" else frame.base
     if base is None or not (frame.free or part[-1].code == "I"):
@@ -97,7 +97,7 @@ def neighbour(part: Tokens, frame: Frame) -> Days | None:
 
 
 def later(part: Tokens, frame: Frame) -> Days | None:
-    """ "two days later", "an hour later", "two days after the attack"."""
+    """The days of "two days later", "an hour later", "two days after the attack"."""
     return _from_base(part, frame, 1)
 
 
@@ -107,7 +107,12 @@ def _from_base(part: Tokens, frame: Frame, direction: int) -> Days | None:
     count, unit, rough = _length(part)
     found = _point(frame.base, direction * count, unit, rough=rough)
     side = "before" if direction < 0 else "after"
-    return replace(found, hanging=True, sure=0.85 * (0.7 if rough or frame.anchor is None else 1), why=f"{count} {unit}(s) {side} {_base_name(frame)}")
+    return replace(
+        found,
+        hanging=True,
+        sure=0.85 * (0.7 if rough or frame.anchor is None else 1),
+        why=f"{count} {unit}(s) {side} {_base_name(frame)}",
+    )
 
 
 def _base_name(frame: Frame) -> str:
@@ -116,7 +121,7 @@ def _base_name(frame: Frame) -> str:
 
 
 def units_away(part: Tokens, frame: Frame) -> Days | None:
-    """ "hours later", "days before": the same day, or a few days on."""
+    """The days of "hours later", "days before": the same day, or a few days on."""
     base, unit = frame.base, _unit(part)
     if base is None or not frame.free:
         return None
@@ -124,28 +129,34 @@ def units_away(part: Tokens, frame: Frame) -> Days | None:
     if not _is_plural(part):
         return step(part, frame)
     if unit == "hour":
-        return replace(base, precision=TimePrecision.DAY if base.length <= 2 else base.precision, hanging=True, sure=0.8, why=f"hours from {_base_name(frame)}")
-    return _few(base, direction, unit, frame)
+        return replace(
+            base,
+            precision=TimePrecision.DAY if base.length <= 2 else base.precision,
+            hanging=True,
+            sure=0.8,
+            why=f"hours from {_base_name(frame)}",
+        )
+    return _few(base, direction, unit, _base_name(frame))
 
 
-def _few(base: Days, direction: int, unit: str, frame: Frame) -> Days:
-    """ "days later", "in the following days", "the weeks before": up to a week, a month, three months away."""
+def _few(base: Days, direction: int, unit: str, base_name: str) -> Days:
+    """The days of "days later", "in the following days", "the weeks before": up to a week, a month, three months away."""
     reach = {"day": 7, "week": 28, "month": 90}.get(unit, 365)
     origin = base.start if direction < 0 else base.end
     first, last = sorted((origin + direction * DAY, origin + direction * reach * DAY))
     precision = TimePrecision.FEW_DAYS if unit == "day" else None
-    return Days(first, last, precision, "span", hanging=True, sure=0.5, why=f"some {unit}s from {_base_name(frame)}")
+    return Days(first, last, precision, "span", hanging=True, sure=0.5, why=f"some {unit}s from {base_name}")
 
 
 def step(part: Tokens, frame: Frame) -> Days | None:
-    """ "the next day", "the day before", "the following week", "the eve", "the evening before", "the next morning"."""
+    """The days of "the next day", "the day before", "the following week", "the eve", "the evening before", "the next morning"."""
     base = frame.base
     if base is None or not frame.free:
         return None
     unit = _unit(part) if any(t.code == "U" for t in part) else "day"
     direction = _direction(part)
     if _is_plural(part) and unit != "hour":
-        return _few(base, direction, unit, frame)
+        return _few(base, direction, unit, _base_name(frame))
     origin = base.start if direction < 0 else base.end
     if unit == "hour":
         return base.because(f"hours from {_base_name(frame)}", sure=0.8)
@@ -168,7 +179,7 @@ def _direction(part: Tokens) -> int:
 
 
 def same(part: Tokens, frame: Frame) -> Days | None:
-    """ "the same day", "that evening", "at that time", "later": the day of what was told before."""
+    """The days of "the same day", "that evening", "at that time", "later": the day of what was told before."""
     base = frame.base
     if base is None or not frame.free:
         return None
@@ -178,7 +189,7 @@ def same(part: Tokens, frame: Frame) -> Days | None:
 
 
 def deictic(part: Tokens, frame: Frame) -> Days | None:
-    """ "today", "yesterday", "tomorrow", "tonight"."""
+    """The days of "today", "yesterday", "tomorrow", "tonight"."""
     if frame.published is None:
         return None
     day = frame.published + cast(int, part[-1].value) * DAY
@@ -186,7 +197,7 @@ def deictic(part: Tokens, frame: Frame) -> Days | None:
 
 
 def this_part(part: Tokens, frame: Frame) -> Days | None:
-    """ "this morning" is the day of publication; "last night" the day before.
+    """The days of "this morning" is the day of publication; "last night" the day before.
 
     Source: codebook, "late on D" is D.
     """
@@ -196,11 +207,17 @@ def this_part(part: Tokens, frame: Frame) -> Days | None:
     if relative == 1:
         return step((part[0], part[-1]), frame)
     day = frame.published - (DAY if relative == -1 else 0 * DAY)
-    return Days(day, day, TimePrecision.DAY, sure=0.9, why=f"{of_day} {'before' if relative == -1 else 'of'} publication ({frame.published})")
+    return Days(
+        day,
+        day,
+        TimePrecision.DAY,
+        sure=0.9,
+        why=f"{of_day} {'before' if relative == -1 else 'of'} publication ({frame.published})",
+    )
 
 
 def named_unit(part: Tokens, frame: Frame) -> Days | None:
-    """ "last week", "this month", "earlier this year", "early last month", "the start of the year", "next week".
+    """The days of "last week", "this month", "earlier this year", "early last month", "the start of the year", "next week".
 
     Source: codebook, "last week" is Monday to Sunday; "earlier this month" runs from the 1st to publication.
     """
@@ -208,12 +225,14 @@ def named_unit(part: Tokens, frame: Frame) -> Days | None:
     if frame.published is None or unit == "hour":
         return None
     edge = next((str(t.value) for t in part if t.code == "E"), None)
-    if unit == "day":
-        return same(part, frame) if edge or relative == 0 else step(part, frame)
     if unit == "week" and relative == 0 and edge is None and frame.period is not None and frame.period.length == 7:
         return frame.period.because("the week that the title names", sure=0.85)
+    if relative < 0 and _is_plural(part):
+        return recent(part, frame)
     if relative > 0 and _is_plural(part):
-        return _few(Days(frame.published, frame.published), 1, unit, replace(frame, anchor=None))
+        return _few(Days(frame.published, frame.published), 1, unit, f"publication ({frame.published})")
+    if unit == "day":
+        return same(part, frame) if edge or relative == 0 else step(part, frame)
     day = days.shift(frame.published, relative, unit)
     whole = _whole(day, unit)
     found = _edge(whole, unit, edge)
@@ -245,17 +264,29 @@ def _edge(whole: Days, unit: str, edge: str | None) -> Days:
         return days.month(whole.start.year, whole.start.month, edge)
     if unit == "year":
         return days.year(whole.start.year, edge)
-    first, last = {"early": (0, 1), "start": (0, 0), "mid": (1, 3), "late": (3, 6), "end": (4, 6), "half1": (0, 2), "half2": (3, 6)}[edge]
+    first, last = {
+        "early": (0, 1),
+        "start": (0, 0),
+        "mid": (1, 3),
+        "late": (3, 6),
+        "end": (4, 6),
+        "half1": (0, 2),
+        "half2": (3, 6),
+    }[edge]
     return Days(whole.start + first * DAY, whole.start + last * DAY, TimePrecision.FEW_DAYS, "span")
 
 
 def weekends(part: Tokens, frame: Frame) -> Days | None:
-    """ "over the weekend", "last weekend", "this weekend", "next weekend"."""
+    """The days of "over the weekend", "last weekend", "this weekend", "next weekend"."""
     if frame.published is None:
         return None
     relative = _number(part, "L")
     if relative == 1 or frame.ahead:
-        found = days.weekend(frame.published + 7 * DAY) if frame.published.weekday() < 5 or relative == 1 else days.weekend(frame.published)
+        found = (
+            days.weekend(frame.published + 7 * DAY)
+            if frame.published.weekday() < 5 or relative == 1
+            else days.weekend(frame.published)
+        )
     else:
         found = days.weekend(frame.published)
         found = days.clamp(found, frame.published)
@@ -272,17 +303,25 @@ def running(start: date, published: date) -> Days:
 
 
 def next_span(part: Tokens, frame: Frame) -> Days | None:
-    """ "in the following two days", "the next 48 hours": so many days from the one after what was told before."""
+    """The days of "in the following two days", "the next 48 hours": so many days from the one after what was told before."""
     base = frame.base
     if base is None or not frame.free:
         return None
     count, unit, _ = _length(part)
     end = base.end + timedelta(days=-(-count // 24)) if unit == "hour" else days.shift(base.end, count, unit)
-    return Days(base.end + DAY, max(end, base.end + DAY), None, "span", hanging=True, sure=0.7, why=f"the {count} {unit}(s) after {_base_name(frame)}")
+    return Days(
+        base.end + DAY,
+        max(end, base.end + DAY),
+        None,
+        "span",
+        hanging=True,
+        sure=0.7,
+        why=f"the {count} {unit}(s) after {_base_name(frame)}",
+    )
 
 
 def past_span(part: Tokens, frame: Frame) -> Days | None:
-    """ "in the past 24 hours", "the last three days", "for nine days", "since three days", "two days of fighting", "recent weeks".
+    """The days of "in the past 24 hours", "the last three days", "for nine days", "since three days", "two days of fighting", "recent weeks".
 
     Source: the authored corpora: so many days back from publication, which is in it; 24 hours keep the precision of a day.
     """
@@ -290,7 +329,14 @@ def past_span(part: Tokens, frame: Frame) -> Days | None:
         return None
     count, unit, rough = _length(part)
     if frame.ahead:
-        return Days(frame.published, days.shift(frame.published, count, unit), None, "span", sure=0.6, why=f"{count} {unit}(s) on from publication")
+        return Days(
+            frame.published,
+            days.shift(frame.published, count, unit),
+            None,
+            "span",
+            sure=0.6,
+            why=f"{count} {unit}(s) on from publication",
+        )
     start = frame.published - timedelta(days=-(-count // 24)) if unit == "hour" else days.shift(frame.published, -count, unit)
     one_day = unit == "hour" and count <= 24
     found = running(start, frame.published)
@@ -299,31 +345,40 @@ def past_span(part: Tokens, frame: Frame) -> Days | None:
 
 
 def counted_span(part: Tokens, frame: Frame) -> Days | None:
-    """ "the last three days", "the past 24 hours", "the next two weeks"."""
-    length = (duration([t for t in part if t.code not in "Lp"], frame),)
+    """The days of "the last three days", "the past 24 hours", "the next two weeks"."""
+    length = tuple(t for t in part if t.code == "R") or (duration([t for t in part if t.code not in "Lpg"], frame),)
     shift = _number(part, "L")
     return next_span(length, frame) if shift == 1 else past_span(length, frame)
 
 
 def recent(part: Tokens, frame: Frame) -> Days | None:
-    """ "in recent days", "in recent weeks": an estimate from the plural."""
+    """The days of "in recent days", "in recent weeks": an estimate from the plural."""
     if frame.published is None:
         return None
     start = frame.published - timedelta(days=_RECENT.get(_unit(part), 21))
-    return Days(start, frame.published, None, "span", sure=0.4, why=f"recent {_unit(part)}s up to publication ({frame.published})")
+    return Days(
+        start, frame.published, None, "span", sure=0.4, why=f"recent {_unit(part)}s up to publication ({frame.published})"
+    )
 
 
 def nth_of_running(part: Tokens, frame: Frame) -> Days | None:
-    """ "for the third day", "for a ninth day", "the 41st day", "now in its fifth week": began so many less one ago."""
+    """The days of "for the third day", "for a ninth day", "the 41st day", "now in its fifth week": began so many less one ago."""
     if frame.published is None or not frame.free:
         return None
     count, unit = _number(part, "oON") or 1, _unit(part)
     start = days.shift(frame.published, -(count - 1), unit)
-    return Days(start, frame.published, None, "span", sure=0.7, why=f"{unit} number {count} of what goes on at publication ({frame.published})")
+    return Days(
+        start,
+        frame.published,
+        None,
+        "span",
+        sure=0.7,
+        why=f"{unit} number {count} of what goes on at publication ({frame.published})",
+    )
 
 
-def since_then(part: Tokens, frame: Frame) -> Days | None:
-    """ "since then", "since": from what was told before to publication."""
+def since_then(_part: Tokens, frame: Frame) -> Days | None:
+    """The days of "since then", "since": from what was told before to publication."""
     if frame.published is None or frame.anchor is None or frame.anchor.start > frame.published:
         return None
     found = running(frame.anchor.start, frame.published)
@@ -331,6 +386,7 @@ def since_then(part: Tokens, frame: Frame) -> Days | None:
 
 
 RELATIVE_RULES = (
+    Rule.of(r"D G", same),
     Rule.of(r"D", deictic),
     Rule.of(r"L P", this_part),
     Rule.of(r"[Ll]? k [Ll]?", weekends),
@@ -342,6 +398,8 @@ RELATIVE_RULES = (
     Rule.of(r"O U", nth_of_running),
     Rule.of(r"A? [L p] A? (?:N|Q) U", counted_span),
     Rule.of(r"(?:N|Q) (?:[Lp] U|U [pL])", counted_span),
+    Rule.of(r"U (?:N|Q) [Lp]", counted_span),
+    Rule.of(r"[Lp] R|R [Lp]", counted_span),
     Rule.of(r"p U", counted_span),
     Rule.of(r"A? [N1Q] A? U", duration),
     Rule.of(r"l R", lambda part, frame: next_span(part, frame) if part[0].value == 1 else past_span(part, frame)),
