@@ -208,6 +208,8 @@ class Scene:
             return False
         if kind in _STATES and not (_BODY_NOUNS.search(name) or name.isupper()):
             return False
+        if kind is not ActorKind.GOVERNMENT and name.endswith("Ministry"):
+            return False  # the ministry's soldiers or police, not the ministry
         covered = {n for hit in self.registry.countries_in(spelt) for n in range(hit.first, hit.last)}
         return any(n not in covered for n, word in enumerate(spelt) if word.text[0].isupper())
 

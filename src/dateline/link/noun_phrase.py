@@ -80,28 +80,7 @@ def noun_phrase(text: str) -> NounPhrase:
     folded = [word.folded for word in spelt]
     is_pronoun = bool(folded) and all(word in word_list("pronoun") or word in ("the", "of", "sides", "side") for word in folded)
     first = folded[0] if folded else ""
-    definite = first in (
-        "the",
-        "its",
-        "their",
-        "his",
-        "our",
-        "her",
-        "this",
-        "these",
-        "those",
-        "el",
-        "la",
-        "los",
-        "las",
-        "le",
-        "les",
-        "o",
-        "os",
-        "leur",
-        "ses",
-        "sus",
-    )
+    definite = first in word_list("definite")
     common = not any(word.text[0].isupper() for word in spelt[1:]) and any(word in word_list("group") for word in folded)
     unarticled = not spelt or spelt[0].text[:2] == "ال" or not spelt[0].text.isascii()
     return NounPhrase(text, spelt, is_pronoun, common and (definite or unarticled))
@@ -112,27 +91,21 @@ def proper_name(text: str) -> str | None:
 
     None where the phrase has no capital letter but at its head, or where it is all in capitals.
     """
-    spelt = words(text)
-    if not spelt or text.isupper():
+    spelt = noun_phrase(text).words
+    if not spelt or text.isupper() or fold(text) in word_list("pronoun"):
         return None
-    start = next((n for n, word in enumerate(spelt) if word.text[0].isupper() and word.folded not in word_list("no_name")), None)
-    if start == 0 and len(spelt) > 1 and not _goes_on(spelt, 0, text):
-        start = next(
-            (n for n, word in enumerate(spelt) if n and word.text[0].isupper() and word.folded not in word_list("no_name")), None
-        )
-    if start is None:
+    capitals = [n for n, word in enumerate(spelt) if word.text[0].isupper() and word.folded not in word_list("no_name")]
+    if capitals[:1] == [0] and len(spelt) > 1 and not _goes_on(spelt, 0, text):
+        del capitals[0]
+    if not capitals:
         return None
+    start, end = capitals[0], _name_end(spelt, capitals[0], text)
     before = spelt[start - 1].folded if start else ""
-    if before in word_list("before_place") or fold(text) in word_list("pronoun"):
+    named = any(word.folded not in word_list("generic_capital") | word_list("inside_name") for word in spelt[start : end + 1])
+    if before in word_list("before_place") or not (named or _ORDINAL.fullmatch(before)):
         return None
-    end = _name_end(spelt, start, text)
-    if start and _ORDINAL.fullmatch(before):
-        start -= 1
-    if all(
-        word.folded in word_list("generic_capital") or word.folded in word_list("inside_name") for word in spelt[start : end + 1]
-    ):
-        return None
-    return text[spelt[start].start : spelt[end].end].strip(' ,.;:"“”')
+    first = start - 1 if _ORDINAL.fullmatch(before) else start
+    return text[spelt[first].start : spelt[end].end].strip(' ,.;:"“”')
 
 
 def is_generic(word: Word) -> bool:
