@@ -5,7 +5,7 @@ usage: python -m benchmarks.merge authored --data FILE... [--truth FILE] [--ids 
 
 The labels that give the answer away (`key` shared between documents, `copy_of`) are hidden from merging. Figures in
 percent: `b3` and `pairwise` over all incidents; `same_event` is LEA as in the project's scoring (documents with a story;
-singletons take no part); `killed` over the rows of the truth file for which some claim gives a killed figure, each row
+singletons take no part); `killed` over the rows of the truth file with a best figure for which some claim gives a killed figure, each row
 compared with the event that holds most of its incidents; `copies.ari` is the adjusted Rand index of the groups of copies.
 The last line is one JSON object.
 """
@@ -148,16 +148,17 @@ def killed(rows: Iterable[Mapping[str, object]], corpus: Corpus, events: Sequenc
     lines = []
     for row in rows:
         refs = {ref for ref, (_, key) in ((r, k) for r, k in corpus.gold.items() if isinstance(k, tuple)) if key == row["key"]}
-        if not any(claims[ref] for ref in refs):
+        truth = row["killed"]
+        if not any(claims[ref] for ref in refs) or not isinstance(truth, dict) or truth["best"] is None:
             continue
         event = max(events, key=lambda e: (len(refs & set(e.incidents)), -len(e.incidents)))
-        found, truth = event.harm_of(HarmKind.KILLED), row["killed"]
+        found = event.harm_of(HarmKind.KILLED)
         count = found.count if found else Count()
-        low, best, high = (truth[k] for k in ("low", "best", "high")) if isinstance(truth, dict) else (None, None, None)
+        low, best, high = (truth[k] for k in ("low", "best", "high"))
         hits = {
             "best_exact": count.best == best,
             "interval_exact": (count.low, count.high) == (low, high),
-            "covered": best is None or ((count.low or 0) <= best and (count.high is None or best <= count.high)),
+            "covered": (count.low or 0) <= best and (count.high is None or best <= count.high),
         }
         right.update([name for name, hit in hits.items() if hit] + ["rows"])
         if not all(hits.values()):
