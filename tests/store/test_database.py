@@ -68,15 +68,16 @@ def test_what_cannot_be_opened_says_why(tmp_path, name, code):
     assert caught.value.fix
 
 
-def test_what_is_committed_outlives_a_power_cut(store):
+@pytest.mark.parametrize(("to_disk", "level"), [(True, 2), (False, 1)])
+def test_what_is_committed_outlives_a_power_cut_where_it_cannot_be_made_again(store, to_disk, level):
     if not store.where.startswith("sqlite"):
         pytest.skip("a setting of SQLite")
-    with store._database.read() as connection:
+    with store._database.write(to_disk=to_disk) as connection:
         settings = {
             name: connection.exec_driver_sql(f"PRAGMA {name}").scalar()
             for name in ("journal_mode", "synchronous", "foreign_keys")
         }
-    assert settings == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1}
+    assert settings == {"journal_mode": "wal", "synchronous": level, "foreign_keys": 1}
 
 
 def test_a_failed_write_leaves_nothing(store):

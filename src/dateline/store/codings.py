@@ -58,6 +58,8 @@ class Codings:
     def record(self, document: str, found: Sequence[Incident], *, run: int, coder: str, problems: Sequence[Problem] = ()) -> None:
         """Store what was found in a document as its current coding; all of it is stored when this returns.
 
+        It outlives the end of the process at any moment. A power cut may cost the latest codings, which the next run makes again.
+
         Args:
             document: id of the document.
             found: its incidents.
@@ -67,7 +69,7 @@ class Codings:
         Raises:
             StoreError: there is no such document, or the database could not be written.
         """
-        with self._database.write() as connection:
+        with self._database.write(to_disk=False) as connection:
             row = connection.execute(select(documents.c.pk).where(documents.c.id == document)).scalar_one_or_none()
             if row is None:
                 raise StoreError(

@@ -56,10 +56,17 @@ class Database:
             yield connection
 
     @contextmanager
-    def write(self) -> Iterator[Connection]:
-        """A connection whose changes are all stored when the block ends, and none if it fails."""
-        with self._faults(), self._engine.connect().execution_options(dateline_write=True) as connection, connection.begin():
-            yield connection
+    def write(self, *, to_disk: bool = True) -> Iterator[Connection]:
+        """A connection whose changes are all stored when the block ends, and none if it fails.
+
+        Args:
+            to_disk: whether the block ends only when the disk has the changes, so that they outlive a power cut. Without it they
+                outlive the end of this process, kill -9 too, which is enough for what a next run would make again.
+        """
+        with self._faults(), self._engine.connect() as connection:
+            connection.execution_options(dateline_write="FULL" if to_disk else "NORMAL")
+            with connection.begin():
+                yield connection
 
     def _connected(self, *, create: bool) -> Engine:
         if self.url.get_backend_name() == "sqlite":
@@ -120,19 +127,24 @@ def _connect_args(url: URL) -> dict[str, Any]:
 
 
 def _set_up_sqlite(connection: Any, _record: object) -> None:
-    """WAL, so that readers and a writer do not wait for each other; FULL, so that what is committed outlives a power cut."""
+    """WAL, so that readers and a writer do not wait for each other."""
     connection.isolation_level = None  # transactions begin where `_begin_sqlite` says so
-    for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "cache_size = -65536"):
+    for pragma in ("journal_mode = WAL", "foreign_keys = ON", "cache_size = -65536"):
         connection.execute(f"PRAGMA {pragma}").close()
 
 
 def _begin_sqlite(connection: Connection) -> None:
     """Writers take their lock at the start: a lock that is asked for halfway cannot be waited for.
 
-    Source: SQLite documentation, "Transaction", on SQLITE_BUSY and BEGIN IMMEDIATE.
+    Source: SQLite documentation, "Transaction", on SQLITE_BUSY and BEGIN IMMEDIATE; "PRAGMA synchronous", on WAL with FULL (the disk
+    has each transaction) and NORMAL (a power cut may cost the latest ones, but never breaks the file).
     """
-    writes = connection.get_execution_options().get("dateline_write", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    level = connection.get_execution_options().get("dateline_write")
+    if level is None:
+        connection.exec_driver_sql("BEGIN")
+    else:
+        connection.exec_driver_sql(f"PRAGMA synchronous = {level}")
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
 def _store_error(fault: exc.DBAPIError, where: str) -> StoreError:
