@@ -97,6 +97,13 @@ for the third day | 2024-06-18 | 2024-06-20 | few_days
 two days of combat | 2024-06-18 | 2024-06-20 | few_days
 on New Year's Day | 2024-01-01 | 2024-01-01 | day
 in the fortnight to May 20 | 2024-05-07 | 2024-05-20 | month
+in the past few days | 2024-06-17 | 2024-06-20 | few_days
+in the first quarter | 2024-01-01 | 2024-03-31 | month
+16-06-2024 | 2024-06-16 | 2024-06-16 | day
+3, 4 and 5 June | 2024-06-03 | 2024-06-05 | few_days
+June 10 - June 16 | 2024-06-10 | 2024-06-16 | week
+from Friday night to Sunday morning | 2024-06-14 | 2024-06-16 | few_days
+during Ramadan | 2024-03-11 | 2024-04-08 | month
 tomorrow | 2024-06-21 | 2024-06-21 | day
 """
 
@@ -186,7 +193,19 @@ def test_phrase_of_another_language(language: str, phrase: str, start: str, end:
 
 @pytest.mark.parametrize(
     "phrase",
-    ["", "   ", "in the region", "every Thursday", "since the vote", "31 June 2024", "the Monday Club of", "???", "99/99"],
+    [
+        "",
+        "   ",
+        "in the region",
+        "every Thursday",
+        "every day",
+        "on election day",
+        "since the vote",
+        "31 June 2024",
+        "the Monday Club of",
+        "???",
+        "99/99",
+    ],
 )
 def test_what_cannot_be_explained_stays_unknown_or_says_little(phrase: str) -> None:
     found = when.interval(phrase, published=PUBLISHED)

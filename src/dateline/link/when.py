@@ -87,11 +87,23 @@ def _with_time(scene: Scene, claim: Claim, incident: Incident) -> Claim:
 
 
 def _of_quote(scene: Scene, quote: Quote, incident: Incident) -> When:
-    frame = scene.frame(quote.text, quote.start, ahead=looks_ahead(incident))
+    ahead = looks_ahead(incident)
+    frame = scene.frame(quote.text, quote.start, ahead=ahead)
     found = _read(quote.text, frame, scene.language) or _of_occurrence(scene, quote)
+    if found is not None and found.hanging and not ahead and scene.published is not None and found.start > scene.published:
+        found = _before_publication(scene, quote, frame) or found
     if found is None:
         return When(quote=quote, reason=f"no rule explains {quote.text!r}")
     return replace(as_when(found), quote=quote)
+
+
+def _before_publication(scene: Scene, quote: Quote, frame: Frame) -> Days | None:
+    """A reading that does not lie ahead of the text, with the phrase hung on what was told further back."""
+    for anchor in scene.earlier_anchors(quote.start):
+        found = _read(quote.text, replace(frame, anchor=anchor), scene.language)
+        if found is not None and scene.published is not None and found.start <= scene.published:
+            return replace(found, sure=found.sure * 0.8)
+    return None
 
 
 def _of_occurrence(scene: Scene, quote: Quote) -> Days | None:

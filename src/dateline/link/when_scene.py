@@ -109,6 +109,12 @@ class Scene:
                 return max(fitting, key=lambda pair: pair[0])[1]
         return None
 
+    def earlier_anchors(self, at: int) -> list[Days]:
+        """The days told before a position, the last first."""
+        told = [*self.told, *((m.end, m.days) for m in self.mentions if not m.spoken)]
+        fitting = [(end, d) for end, d in told if end <= at and d.length <= 2 and d.grain == "day"]
+        return [d for _, d in sorted(fitting, key=lambda pair: -pair[0])]
+
     def _beside(self, at: int) -> Days | None:
         """The day named in the same sentence, nearest to a position."""
         found = [m for m in self._of_sentence(at) if m.days.length <= 2 and not m.spoken]
@@ -160,7 +166,8 @@ def _eras(text: str, mentions: Sequence[Mention], published: date | None) -> Ite
     is_narrative = len(full_dates) >= 3 or (bool(full_dates) and not present)
     era: date | None = None
     for mention in mentions:
-        if not mention.days.dated or (mention in old and not is_narrative and mention.days.grain != "day"):
+        is_vague = mention.days.length > 31 or (mention in old and not is_narrative and mention.days.grain != "day")
+        if not mention.days.dated or is_vague:
             continue
         paragraph_end = text.find("\n", mention.end)
         after_paragraph = era if mention not in old else mention.days.start if is_narrative else None

@@ -109,7 +109,7 @@ def _year_of(part: Tokens, frame: Frame) -> int | None:
 
 def day_range(part: Tokens, frame: Frame) -> Days | None:
     """The days of "12-14 November", "August 7 to 11", "the night of 25 to 26 October"."""
-    first_day, last_day = _values(part, "NOo")[:2]
+    first_day, *_, last_day = _values(part, "NOo")
     of_month, of_year = cast(int, _first(part, "M")), _year_of(part, frame)
     last = _day(last_day, of_month, of_year, frame)
     if last is None or first_day >= last_day:
@@ -242,6 +242,9 @@ def _container(part: Tokens, frame: Frame) -> Days | None:
         of_month = days.shift(frame.published, _first(part, "Ll") or 0, "month")
         return days.month(of_month.year, of_month.month)
     found = _year_of(part, frame)
+    if found is None and frame.published is not None and any(t.value == "quarter" for t in part):
+        nth = _first(part, "oO") or 1
+        found = frame.published.year - (date(frame.published.year, 3 * min(nth, 4) - 2, 1) > frame.published)
     return None if found is None else days.year(found)
 
 
@@ -310,15 +313,16 @@ def holiday(part: Tokens, frame: Frame) -> Days | None:
 DATE_RULES = (
     Rule.of(r"N t X", numeric),
     Rule.of(r"W? ,? X", numeric),
-    Rule.of(r"(?:B|F)? W? ,? [NOo] (?:t|n|u) W? ,? [NOo] M ,? Y?", day_range),
+    Rule.of(r"(?:B|F)? (?:[NOo] ,)* W? ,? [NOo] (?:t|n|u) W? ,? [NOo] M ,? Y?", day_range),
     Rule.of(r"M [NOo] (?:t|n|u) [NOo] ,? Y?", day_range),
     Rule.of(r"W? ,? [NOo] F? M ,? (?:Y|LU)", day_month),
     Rule.of(r"W? ,? M [NOo] ,? (?:Y|LU)", day_month),
     Rule.of(r"W? ,? [NOo] F? M (?!Y)", day_month),
-    Rule.of(r"L? W? ,? M [NOo] (?![Ut])", day_month),
+    Rule.of(r"L? W? ,? M [NOo] (?!U)", day_month),
     Rule.of(r"E? M ,? (?:Y|LU|UL)", month_year),
     Rule.of(r"[Llo]? o? [NQ]? U Y", part_of_year),
     Rule.of(r"o [NQ]? U [Ll]? U", part_of_year),
+    Rule.of(r"o U", part_of_year),
     Rule.of(r"E? b? [Ll]? M L? (?![NOo])", month_year),
     Rule.of(r"[Ll]? S (?:Y|LU|UL|L)?", seasons),
     Rule.of(r"H Y?", holiday),

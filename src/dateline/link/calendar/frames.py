@@ -140,7 +140,7 @@ def since(part: Tokens, frame: Frame) -> Days | None:
 def after(part: Tokens, frame: Frame) -> Days | None:
     """The days of "after 5 May": from its end to publication."""
     found = _intervals(part)[-1]
-    if frame.published is None or found.end > frame.published:
+    if frame.published is None or found.end > frame.published or part[0].value == 1:  # "later on Thursday"
         return found
     return Days(
         found.end,
@@ -245,7 +245,7 @@ def lone_unit(part: Tokens, frame: Frame) -> Days | None:
     """The days of "during the day", "in the week": that of what was told before, or the week that a report covers."""
     unit = str(part[0].value)
     if unit.endswith("s"):
-        return None
+        return relative.same(part, frame) if unit == "hours" else None
     if frame.period is not None and abs(frame.period.length - _UNIT_DAYS.get(unit, 0)) <= 3:
         return period(part, frame)
     return relative.same(part, frame)
@@ -277,7 +277,7 @@ def to_publication(_part: Tokens, frame: Frame) -> Days | None:
 FRAME_RULES = (
     Rule.of(r"[PV] ,? F? I t I", night_between),
     Rule.of(r"(?<![IF,]) [PV] t I", overnight_into),
-    Rule.of(r"(?:A? [EPCVb] [A,]* )+ I (?: [,A]* [EPCV] )*", in_day),
+    Rule.of(r"(?:A? [EPCVb] [A,BF]* )+ I (?: [,A]* [EPCV] )*", in_day),
     Rule.of(r"I (?: [,A]* [EPCV] )+", in_day),
     Rule.of(r"I t A? C", in_day),
     Rule.of(r"I ,? (?:C ,?)? I", narrower),
@@ -306,6 +306,6 @@ LONE_RULES = (
     Rule.of(r"V", overnight),
     Rule.of(r"[PC]", alone_in_day),
     Rule.of(r"R", relative.past_span),
-    Rule.of(r"U (?!.*U)", lone_unit),
+    Rule.of(r"(?<![oOj1NQ?]) U (?!.*U)", lone_unit),
     Rule.of(r"[fTb]", alone_in_day),
 )

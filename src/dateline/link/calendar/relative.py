@@ -32,7 +32,7 @@ def _is_plural(part: Tokens) -> bool:
 
 def duration(part: Tokens, _frame: Frame) -> Token:
     """The length of "two weeks", "a fortnight", "a few hours", "two and a half years"."""
-    count, unit = _number(part, "N1Qo") or 1, _unit(part)
+    count, unit = _number(part, "N1Qo") or _number(part, "p") or 1, _unit(part)
     rough = any(t.code in "QA" for t in part)
     return Token("R", (count, "rough " + unit if rough else unit), part[0].start, part[-1].end, " ".join(t.word for t in part))
 
@@ -346,7 +346,9 @@ def past_span(part: Tokens, frame: Frame) -> Days | None:
 
 def counted_span(part: Tokens, frame: Frame) -> Days | None:
     """The days of "the last three days", "the past 24 hours", "the next two weeks"."""
-    length = tuple(t for t in part if t.code == "R") or (duration([t for t in part if t.code not in "Lpg"], frame),)
+    if _is_plural(part) and not any(t.code in "NQR" or (t.code == "p" and t.value) for t in part):
+        return recent(part, frame)
+    length = tuple(t for t in part if t.code == "R") or (duration([t for t in part if t.code not in "Lg"], frame),)
     shift = _number(part, "L")
     return next_span(length, frame) if shift == 1 else past_span(length, frame)
 
