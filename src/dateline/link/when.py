@@ -43,8 +43,11 @@ def interval(
 @lru_cache(maxsize=4096)
 def _read(phrase: str, frame: Frame, language: str) -> Days | None:
     found = reading.read(phrase, frame, language)
-    if found is None or not date(1, 1, 1) <= found.start <= found.end:
+    if found is None or found.start > found.end:
         return None
+    lies_ahead = frame.published is not None and found.start > frame.published
+    if found.hanging and lies_ahead and not frame.ahead:  # what a text tells has happened by publication
+        return replace(found, sure=round(found.sure / 2, 3), why=f"{found.why}; lies after publication")
     return found
 
 
