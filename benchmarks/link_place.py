@@ -1,0 +1,149 @@
+"""How well places are linked: country, precision, place and chain of incidents whose place quotes are given.
+
+    python -m benchmarks.link_place authored --data FILE... [--ids folds.json --fold 0] [--by language] [--errors N] [--json]
+
+Gold incidents are stripped to what finding gives (the place quote alone) and linked again. A place counts as right by the rule
+of the official scorer: same country, same class of precision, no contradiction in the chain, and the same words or name.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import time
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import replace
+from difflib import SequenceMatcher
+from pathlib import Path
+
+from dateline.link import place
+from dateline.model import Document, Incident, Place, PlacePrecision
+from dateline.model.shape import document_from_json, incident_from_json
+from dateline.text.normal import fold
+
+FILLER = frozenset("the a an al el of city town village district province governorate state region and".split())
+WHOLE_COUNTRY = (PlacePrecision.COUNTRY, PlacePrecision.UNKNOWN)
+DIVISIONS = (PlacePrecision.PROVINCE, PlacePrecision.DISTRICT)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("set", choices=["authored"])
+    parser.add_argument("--data", nargs="+", type=Path, required=True)
+    parser.add_argument("--ids", type=Path, help="a JSON object of fold name to document ids")
+    parser.add_argument("--fold", nargs="+", default=["0"])
+    parser.add_argument("--by", choices=["language"])
+    parser.add_argument("--errors", type=int, default=0, help="how many wrong places to show")
+    parser.add_argument("--json", action="store_true")
+    args = parser.parse_args()
+    groups: dict[str, list[Row]] = defaultdict(list)
+    started, documents = time.perf_counter(), 0
+    for doc, gold in read(args.data, args.ids, args.fold):
+        documents += 1
+        linked = place.resolve(doc, [stripped(i) for i in gold])
+        for wanted, got in zip(gold, linked, strict=True):
+            groups["all"].append((doc, wanted, got))
+            if args.by:
+                groups[str(doc.language)].append((doc, wanted, got))
+    spent_ms = 1000 * (time.perf_counter() - started) / max(documents, 1)
+    result = {name: figures(rows) for name, rows in groups.items()}
+    if args.errors:
+        show(groups["all"], args.errors)
+    if args.json:
+        print(json.dumps({"documents": documents, "ms_per_document": round(spent_ms, 2), "figures": result}))
+        return
+    print(f"{documents} documents, {spent_ms:.1f} ms each (reading the file included)")
+    for name, row in result.items():
+        print(f"{name:6} " + "  ".join(f"{k} {v}" for k, v in row.items()))
+
+
+Row = tuple[Document, Incident, Incident]
+
+
+def read(files: list[Path], ids: Path | None, folds: list[str]) -> Iterator[tuple[Document, list[Incident]]]:
+    chosen = None
+    if ids is not None:
+        named = json.loads(ids.read_text(encoding="utf-8"))
+        chosen = {n for fold_name in folds for n in named[fold_name]}
+    for file in files:
+        for line in file.read_text(encoding="utf-8").splitlines():
+            node = json.loads(line)
+            if chosen is not None and node["id"] not in chosen:
+                continue
+            doc = document_from_json({k: v for k, v in node.items() if k != "incidents"})
+            yield doc, [incident_from_json(i, doc) for i in node["incidents"]]
+
+
+def stripped(incident: Incident) -> Incident:
+    quote = incident.place.quote
+    return replace(incident, place=Place(quote=quote, name=quote.text if quote else None))
+
+
+def figures(rows: list[Row]) -> dict[str, float | int]:
+    with_country = [r for r in rows if r[1].place.country]
+    with_place = [r for r in rows if is_placed(r[1].place)]
+    told = [r for r in rows if is_placed(r[2].place)]
+    right = [r for r in with_place if same_place(r[1].place, r[2].place)]
+    quoted = [r for r in with_place if r[1].place.quote]
+    shared = wanted = given = 0
+    for _, gold, got in rows:
+        a, b = Counter(levels(gold.place)), Counter(levels(got.place))
+        shared, wanted, given = shared + sum((a & b).values()), wanted + sum(a.values()), given + sum(b.values())
+    return {
+        "incidents": len(rows),
+        "country": percent(sum(g.place.country == p.place.country for _, g, p in with_country), len(with_country)),
+        "precision": percent(sum(g.place.precision == p.place.precision for _, g, p in rows), len(rows)),
+        "place": percent(len(right), len(with_place)),
+        "place_told": percent(len(right), len(told)),
+        "place_of_quoted": percent(sum(r in right for r in quoted), len(quoted)),
+        "name": percent(sum(same_name(g.place.name, p.place.name) for _, g, p in with_place), len(with_place)),
+        "chain_f1": percent(2 * shared, wanted + given),
+        "linked": percent(sum(p.place.latitude is not None for _, _, p in with_place), len(with_place)),
+    }
+
+
+def percent(part: float, whole: float) -> float:
+    return round(100 * part / whole, 1) if whole else 0.0
+
+
+def is_placed(where: Place) -> bool:
+    return where.precision not in WHOLE_COUNTRY and bool(where.name)
+
+
+def levels(where: Place) -> list[str]:
+    return [bare(name) for name in where.chain]
+
+
+def bare(name: str | None) -> str:
+    return " ".join(w for w in fold(name or "").split() if w not in FILLER)
+
+
+def same_name(one: str | None, other: str | None) -> bool:
+    a, b = bare(one).replace(" ", ""), bare(other).replace(" ", "")
+    return bool(a and b) and SequenceMatcher(None, a, b).ratio() >= 0.85
+
+
+def same_place(gold: Place, got: Place) -> bool:
+    """The scorer's rule, for places without coordinates in the gold."""
+    if gold.country != got.country or not is_placed(got) or (gold.precision in DIVISIONS) != (got.precision in DIVISIONS):
+        return False
+    middle = [[bare(c) for c in p.chain[1:-1]] for p in (gold, got)]
+    if all(middle) and not any(SequenceMatcher(None, a, b).ratio() >= 0.5 for a in middle[0] for b in middle[1]):
+        return False
+    overlap = gold.quote is not None and got.quote is not None and gold.quote.span.overlaps(got.quote.span)
+    return overlap or same_name(gold.name, got.name)
+
+
+def show(rows: list[Row], most: int) -> None:
+    wrong = [r for r in rows if r[1].place.country != r[2].place.country or r[1].place.precision != r[2].place.precision]
+    for doc, gold, got in wrong[:most]:
+        a, b = gold.place, got.place
+        words = a.quote.text if a.quote else None
+        print(f"{doc.id}: {words!r}\n  gold {a.name} {a.chain} {a.country} {a.precision}")
+        print(f"  got  {b.name} {b.chain} {b.country} {b.precision} [{b.reason}]")
+    print(Counter((str(g.place.precision), str(p.place.precision), bool(g.place.quote)) for _, g, p in wrong).most_common(24))
+
+
+if __name__ == "__main__":
+    main()
