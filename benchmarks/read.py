@@ -116,13 +116,13 @@ def measure(data: Path) -> dict[str, Any]:
             texts[name], spent = _timed(extract, pages)
             seconds[name].append(spent)
     n = len(sets["scrapinghub"])
-    for name in seconds:
+    for name, spent_s in seconds.items():
         out[name] = {
             "scrapinghub": shingle_scores(
                 (row["body"], _body(text)) for row, text in zip(sets["scrapinghub"], texts[name][:n], strict=True)
             ),
             "trafilatura_set": passage_scores(sets["trafilatura"], texts[name][n:]),
-            "pages_per_cpu_s": round(len(pages) / min(seconds[name]), 1),
+            "pages_per_cpu_s": round(len(pages) / min(spent_s), 1),
             "pages_without_text": sum(not text.strip() for text in texts[name]),
         }
     out["overhead_percent"] = round(100 * (min(seconds["dateline"]) / min(seconds["trafilatura"]) - 1), 1)

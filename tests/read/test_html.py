@@ -128,7 +128,12 @@ def test_a_paywalled_stub_keeps_its_lead_and_marks_the_prompt(page, report):
     assert [s.text(doc.text) for s in doc.furniture] == ["Subscribe to read the full story."]
 
 
+def test_a_page_of_very_many_elements_is_refused():
+    with pytest.raises(ReadError, match="page-too-large"):
+        read.document(b"<html><body>" + b"<p>Five people were killed in Karsa.</p>" * 25_001)
+
+
 def test_garbled_prose_is_refused(page):
     prose = "Des hommes armés ont tué trois éleveurs près de Ménaka, a déclaré le préfet à l’antenne. " * 3
-    with pytest.raises(ReadError, match="encoding-garbled|encoding-unknown"):
+    with pytest.raises(ReadError, match=r"encoding-garbled|encoding-unknown"):
         read.document(page([prose.encode().decode("cp1252", "replace")] * 2).encode())

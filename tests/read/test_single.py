@@ -17,7 +17,7 @@ def test_a_str_is_a_path(tmp_path, page):
 
 def test_a_text_in_place_of_a_path_is_an_error_that_says_what_to_call():
     for source in ("Title: A\n\nFive killed.", "<html>", '{"text": "x"}'):
-        with pytest.raises(ReadError, match="read.text"):
+        with pytest.raises(ReadError, match=r"read\.text"):
             read.document(source)
 
 

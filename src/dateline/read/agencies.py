@@ -47,7 +47,7 @@ AGENCIES: Final[dict[str, tuple[str, ...]]] = {
     "INA": ("INA", "Iraqi News Agency", "واع"),
     "IRNA": ("IRNA", "إرنا", "ارنا", "ИРНА"),
     "Fars": ("Fars", "FNA", "Fars News", "Fars News Agency", "فارس"),
-    "Mehr": ("MNA", "Mehr", "Mehr News Agency"),
+    "Mehr": ("Mehr", "Mehr News Agency"),
     "Tasnim": ("Tasnim", "Tasnim News Agency", "تسنيم"),
     "ISNA": ("ISNA", "إسنا"),
     "WAFA": ("WAFA", "وفا"),

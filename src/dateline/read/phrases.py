@@ -102,7 +102,7 @@ _LINK: Final = _opening(
     r"(?:read|see|watch|view|learn) (?:more|also|next|this)\b(?! (?:than|of|often|people|victims))(?:\W| about| on | from | here)*",
     r"(?:read|watch|listen|see|explained?|opinion|in pictures|in photos|explainer|podcast|gallery|timeline|video)\s?[:|]\s?(?=\w)(?![^\n]*[.!?…]\W*$)",
     rf"(?:also|must|further|recommended|more) read(?:ing|s)?\b(?:\W|{_LAST})",
-    r"also (?:in|on) [\w ]{2,30}[|:]|also[:|]\s",
+    r"also (?:in|on) [\w ]{2,30}[|:]|(?-i:ALSO)[:|]\s",
     rf"(?:related|recommended|similar|popular|trending|latest|top|more) (?:articles?|stor(?:y|ies)|news|coverage|content|topics?|posts?|links?|reads?|headlines?|videos?|for you|now|on this(?: story| topic)?)(?::|{_LAST})",
     rf"related\s?[:|]|(?:more from|more on|most (?:read|popular|viewed)|you (?:may|might) also (?:like|be interested)|don[’']t miss|editors?['’]? ?(?:s|picks?)? picks?|what (?:else|to read next)|up next|in (?:this|other) (?:story|news))(?:\s?[:|]|{_LAST}| in [A-Z]\w+{_LAST})",
     rf"more from [\w’' ]{{2,30}}{_LAST}",

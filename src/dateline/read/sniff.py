@@ -15,8 +15,8 @@ TEXT: Final = "text/plain"
 JSON: Final = "application/json"
 JSONL: Final = "application/x-ndjson"
 
-# The largest of the 410 news pages of the extraction sets has 2.5 MB; what is ten times as large holds scripts, pictures
-# or a whole book, and takes the parser seconds and a gigabyte. trafilatura's own limit is 20 MB (settings.cfg, 2.3).
+# The largest of the 410 pages of the extraction sets has 1.5 MB; what is ten times as large is an archive, a book or
+# embedded pictures. It is trafilatura's own limit too (MAX_FILE_SIZE in its settings.cfg, 2.3).
 MAX_DOCUMENT_BYTES: Final = 20_000_000
 
 _BY_EXTENSION: Final = {

@@ -40,7 +40,7 @@ _NAME: Final = rf"(?:[{_UPPER}][\w'’.\-]*|[ae][lsnd]h?-[\w'’.\-]+|[\u0600-\u
 _LINK: Final = r"(?:de|del|la|el|du|des|do|da|of|and|на|в)"
 _PLACE: Final = rf"{_NAME}(?:[ /](?:{_LINK}[ ])?{_NAME}){{0,4}}"
 _SHOUTED: Final = rf"[{_UPPER}][{_UPPER}'’.\-]+(?:[ /\-]{{1,2}}[{_UPPER}'’.\-]+)*"
-_REGION: Final = rf"(?:,\s+(?!{_DAY}){_PLACE}){{0,2}}"
+_REGION: Final = rf"(?:\s\({_PLACE}\)(?=,))?(?:,\s+(?!{_DAY}){_PLACE}){{0,2}}"
 _DATED: Final = rf"(?:,?\s+{_DAY})?"
 _DASH: Final = r"(?:\s*\.?\s?[-–—―]{1,3}|\s*:)(?=\s|$)"
 _CREDIT: Final = r"[(/\[]\s*(?P<agency>[^()/\[\]\n\d]{2,30}?)\s*[)/\]]"
@@ -54,21 +54,28 @@ _FORMS: Final = tuple(
     re.compile(form)
     for form in (
         rf"(?P<printed>(?:{_PLACE}{_REGION}{_DATED}[.,]?\s*)?{_KNOWN}){_END}",
-        rf"(?P<printed>{_PLACE}{_REGION},?\s+{_DAY}\s*[-–—]\s*(?P<agency>{SPELLINGS}))\.?(?:{_DASH}|\s)",
-        rf"(?P<printed>(?:{_SHOUTED}{_REGION}{_DATED}|{_PLACE}{_REGION},?\s+{_DAY})[.,]?\s*{_CREDIT}){_DASH}",
+        rf"(?P<printed>{_PLACE}{_REGION},?\s+{_DAY}\s*[-–—]\s*(?P<agency>{SPELLINGS}|[{_UPPER}]{{3,10}}))\.(?:{_DASH}|\s)",
+        rf"(?P<printed>(?:{_SHOUTED}{_REGION}{_DATED}|{_PLACE}{_REGION},?\s+{_DAY}|{_DAY})[.,]?\s*{_CREDIT}){_DASH}",
         rf"(?P<printed>(?P<agency>{SPELLINGS}))\s+[-–—]{{1,2}}\s",
         rf"(?P<printed>(?![A-Z]{{1,3}}:){_SHOUTED}{_REGION}{_DATED})(?:\s+[-–—]{{1,2}}(?=\s)|\s?:(?=\s))",
         rf"(?P<printed>{_PLACE}{_REGION},?\s+{_DAY})(?:\s+[-–—]{{1,2}}(?=\s)|\s?:(?=\s))",
+        r"(?P<printed>[А-ЯЁІЇЄҐ-]{4,})\.(?=\s[А-ЯЁІЇЄҐ«])",
         rf"(?P<printed>{_NAME}(?:,\s+{_PLACE})?)\s+[-–—]{{1,2}}\s(?=[{_UPPER}«“\"\u0600-\u06ff])",
     )
 )
 # What stands in capitals before a colon or dash and is no place.
 _LABEL = re.compile(
     r"(?:breaking|urgent|update|updated|exclusive|analysis|opinion|explainer|factbox|flash|live|watch|video|photos?|correction|wrap|"
-    r"alert|note|summary|overview|background|question|answer|presenter|narrator|reporter|host|q|a|re|fwd|caption|also|bulletin|"
-    r"urgente|urgent|срочно|терміново|молния|обновлено|عاجل|تحديث)\b",
+    r"alert|note|summary|overview|background|question|answer|presenter|narrator|reporter|host|caption|also|bulletin|"
+    r"the(?! hague)|[úu]ltima hora|urgente|urgent|срочно|терміново|молния|обновлено|события|події|عاجل|تحديث)\b|(?:q|a|re|fwd)\s?:",
     re.IGNORECASE,
 )
+# What stands in the place of an agency and names none, and initials of a reporter.
+_NO_AGENCY = re.compile(
+    r"(?:agenc(?:y|ies)|agencias|agências|agences|web desk|desk|staff|online|post|monitoring|correspondent|own correspondent|\w{1,2})$",
+    re.IGNORECASE,
+)
+_MAX_PLACE_WORDS: Final = 4
 _MAX_CHARS: Final = 90
 
 _END_CREDIT = re.compile(
@@ -91,11 +98,20 @@ def dateline(text: str, start: int = 0) -> Dateline | None:
         return None
     for form in _FORMS:
         found = form.match(head)
-        if found:
+        if found and len(re.split(r"[,(/]", found["printed"])[0].split()) <= _MAX_PLACE_WORDS + 2 * bool(
+            re.search(r"\d", found["printed"])
+        ):
             printed = found["printed"].strip()
-            credit = found.groupdict().get("agency")
-            return Dateline(Span(start, start + len(printed)), printed, (agency(credit) or credit.strip()) if credit else None)
+            return Dateline(Span(start, start + len(printed)), printed, _named(found.groupdict().get("agency")))
     return None
+
+
+def _named(credit: str | None) -> str | None:
+    """The agency of a credit: by its usual name, else as printed; None where it names none."""
+    if not credit:
+        return None
+    known = agency(credit)
+    return known or (None if _NO_AGENCY.match(credit.strip()) else credit.strip())
 
 
 def closing_credit(text: str) -> tuple[Span, str] | None:
