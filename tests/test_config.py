@@ -50,14 +50,14 @@ def test_what_is_wrong_is_named(tmp_path, text, code, names):
 @pytest.mark.parametrize(
     ("database", "url"),
     [
-        (None, "sqlite:////data/karsa/karsa.db"),
+        (None, "/data/karsa/karsa.db"),
         ("sqlite:///other.db", "sqlite:////data/karsa/other.db"),
         ("sqlite:////srv/x.db", "sqlite:////srv/x.db"),
         ("postgresql://host/karsa", "postgresql://host/karsa"),
     ],
 )
 def test_the_database_lies_beside_the_file(database, url):
-    assert Config(name="karsa", database=database).url(Path("/data/karsa")) == url
+    assert Config(name="karsa", database=database).location(Path("/data/karsa")) == url
 
 
 def test_a_rule_set_of_ones_own_lies_beside_the_file():

@@ -31,10 +31,10 @@ class Config:
     database: str | None = None
     rules: str = "default"
 
-    def url(self, folder: Path) -> str:
-        """The database's address, for a project in this folder."""
+    def location(self, folder: Path) -> str:
+        """The database's file or address, for a project in this folder."""
         if self.database is None:
-            return f"sqlite:///{folder / self.name}.db"
+            return str(folder / f"{self.name}.db")
         scheme, _, path = self.database.partition(":///")
         if scheme.startswith("sqlite") and path and not Path(path).is_absolute():
             return f"{scheme}:///{folder / path}"

@@ -1,5 +1,6 @@
 """A project over invented reports, and what stands in for the finder and the linker."""
 
+import shutil
 import sys
 from pathlib import Path
 
@@ -24,9 +25,17 @@ def model(monkeypatch):
     return set_digest
 
 
+@pytest.fixture(scope="session")
+def empty_file(tmp_path_factory):
+    """An empty store; copying it is faster than running the migrations for each test."""
+    file = tmp_path_factory.mktemp("empty") / "karsa.db"
+    open_project(file, create=True).close()
+    return file
+
+
 @pytest.fixture
-def project(tmp_path):
-    with open_project(tmp_path / "karsa.db", create=True) as opened:
+def project(tmp_path, empty_file):
+    with open_project(shutil.copy(empty_file, tmp_path / "karsa.db")) as opened:
         yield opened
 
 

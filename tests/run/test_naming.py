@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from invented_reports import incidents, report
 
@@ -52,7 +52,6 @@ def partitions(draw):
 
 
 @given(partitions(), partitions(), st.randoms())
-@settings(max_examples=200)
 def test_every_event_has_a_valid_id_of_its_own_whatever_came_before(first, second, random):
     before = formers(name_events([event(*group) for group in first], ANCHORS, ()))
     events = [event(*group) for group in second]

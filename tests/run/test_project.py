@@ -1,5 +1,6 @@
 """A project from files to events: nothing twice, nothing lost, the same whatever the order."""
 
+import multiprocessing
 import os
 import random
 import re
@@ -14,7 +15,7 @@ import pytest
 from invented_reports import code, code_with_other_keys, readings, report
 
 from dateline import store as stores
-from dateline.errors import ConfigError, InputError, StoreError
+from dateline.errors import ConfigError, ConflictError, InputError, StoreError
 from dateline.model import Problem
 from dateline.run import Coding, create_project, open_project
 
@@ -175,6 +176,23 @@ def test_two_workers_do_what_one_does(tmp_path, run_over):
     assert found[0] == found[1]
 
 
+@pytest.mark.parametrize("times", [1, 3])
+def test_a_run_that_another_has_overtaken_names_its_events_again(project, run_over, monkeypatch, times):
+    write, faults = project.store.events.write, [ConflictError("events-changed", "run 2 was faster")] * times
+
+    def overtaken(naming, run):
+        if faults:
+            raise faults.pop()
+        return write(naming, run=run)
+
+    monkeypatch.setattr(project.store.events, "write", overtaken)
+    if times == 1:
+        assert run_over(project, *DOCS).events == len(project.events) == 3
+    else:
+        with pytest.raises(ConflictError):
+            run_over(project, *DOCS)
+
+
 def with_a_problem(doc):
     return Coding(doc, (), (Problem(code="odd", what="it is odd", where="d", fix="None.", stage="find", document=doc.id),))
 
@@ -204,7 +222,7 @@ if __name__ == "__main__":
 @pytest.mark.parametrize("workers", [1, 2])
 def test_a_run_that_is_killed_loses_nothing_that_it_reported(tmp_path, run_over, workers):
     db = tmp_path / "karsa.db"
-    docs = [report(f"d{n:03}", f"Raiders killed {n} traders in Gao on 2026-03-{n % 28 + 1:02}") for n in range(1, 41)]
+    docs = [report(f"d{n:03}", f"Raiders killed {n} traders in Gao on 2026-03-{n % 28 + 1:02}") for n in range(1, 25)]
     with open_project(db, create=True) as project:
         project.add_readings(readings(docs))
     script = tmp_path / "run.py"
@@ -231,6 +249,18 @@ def test_a_run_that_is_killed_loses_nothing_that_it_reported(tmp_path, run_over,
         assert events_of(project) == killed
 
 
+def test_a_stopped_run_ends_its_workers_and_goes_on_later(project, run_over):
+    def stop(progress):
+        raise KeyboardInterrupt
+
+    docs = [report(f"d{n:02}", GAO) for n in range(20)]
+    with pytest.raises(KeyboardInterrupt):
+        run_over(project, *docs, workers=2, progress=stop)
+    assert multiprocessing.active_children() == []
+    assert project.store.counts().coded == 1
+    assert project.run(workers=1, coder=code).documents == 19
+
+
 def test_a_project_is_a_folder_a_file_or_a_database(tmp_path, monkeypatch):
     folder = tmp_path / "karsa"
     create_project(folder).close()
@@ -240,6 +270,34 @@ def test_a_project_is_a_folder_a_file_or_a_database(tmp_path, monkeypatch):
         with open_project(place) as project:
             assert project.name.removesuffix(".db") == "karsa"
             assert project.store.counts().documents == 0
+
+
+def test_the_settings_hold_for_the_database_file_too(tmp_path):
+    create_project(tmp_path / "karsa").close()
+    file = tmp_path / "karsa" / "project.toml"
+    file.write_text(file.read_text() + 'rules = "mine.toml"\n')
+    for place in (file.parent, file.parent / "karsa.db"):
+        with open_project(place) as project:
+            assert project.rules == str(file.parent / "mine.toml")
+    with open_project(tmp_path / "karsa" / "other.db", create=True) as project:
+        assert project.rules == "default"
+
+
+def test_odd_names_are_names(tmp_path):
+    with create_project(tmp_path / "what? 100% #1") as project:
+        assert project.name == "what? 100% #1"
+    assert (tmp_path / "what? 100% #1" / "what? 100% #1.db").is_file()
+
+
+def test_a_file_whose_name_is_in_no_encoding(project, tmp_path):
+    words = "An invented report from Gao. Raiders came to the market and left again, residents of the quarter said. " * 4
+    good, bad = (Path(os.fsdecode(os.fsencode(tmp_path) + name)) for name in (b"/\xff.txt", b"/\xfe.txt"))
+    good.write_text(words)
+    assert (project.add([good, bad]).added, project.add([good, bad]).already) == (1, 1)
+    assert "fe.txt" in project.problems()[0].where
+    bad.write_text(words + "More.")
+    assert project.add([bad]).added == 1
+    assert project.problems() == ()
 
 
 def test_what_is_no_project_says_so(tmp_path):
@@ -258,7 +316,7 @@ def test_what_is_no_project_says_so(tmp_path):
 
 
 def test_storing_is_fast(tmp_path, run_over):
-    docs = [report(f"d{n}", *(GAO, GOMA, BUNIA)) for n in range(300)]
+    docs = [report(f"d{n}", *(GAO, GOMA, BUNIA)) for n in range(100)]
     with stores.open(tmp_path / "fast.db") as store:
         from dateline.store import Arrival
 

@@ -63,7 +63,7 @@ def test_pending_are_the_documents_of_another_coder_or_run(store, doc, run):
 
 
 def test_pending_goes_on_while_documents_are_coded(store, run):
-    docs = [report(f"d{n:03}") for n in range(450)]
+    docs = [report(f"d{n:03}") for n in range(230)]
     store.documents.add([Arrival(doc) for doc in docs])
     seen = []
     for n, doc in enumerate(store.codings.pending("a")):

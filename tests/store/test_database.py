@@ -68,6 +68,15 @@ def test_what_cannot_be_opened_says_why(tmp_path, name, code):
     assert caught.value.fix
 
 
+def test_the_tables_are_tables_of_postgresql_too():
+    from sqlalchemy.dialects import postgresql
+    from sqlalchemy.schema import CreateIndex, CreateTable
+
+    for table in schema.metadata.sorted_tables:
+        for statement in (CreateTable(table), *map(CreateIndex, table.indexes)):
+            assert str(statement.compile(dialect=postgresql.dialect()))
+
+
 @pytest.mark.parametrize(("to_disk", "level"), [(True, 2), (False, 1)])
 def test_what_is_committed_outlives_a_power_cut_where_it_cannot_be_made_again(store, to_disk, level):
     if not store.where.startswith("sqlite"):

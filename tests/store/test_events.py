@@ -111,7 +111,7 @@ def test_a_change_is_a_new_version(store, events):
 def test_coding_again_alike_moves_the_links_but_not_the_version(store, events, run):
     gao, _ = gao_and_goma(events)
     store.codings.record("d2", incidents(DOCS[1]), run=run, coder="b")
-    assert again(store, events) == 1
+    assert again(store, events) == 0
     assert store.events.get(gao.id) == gao
     assert all(member.is_current for former in store.events.named() for member in former.members)
 
@@ -170,7 +170,7 @@ def test_a_naming_that_another_run_has_overtaken_is_refused(store, events, run):
 
 
 def test_many_events_are_read_in_pages(store, run):
-    docs = [report(f"d{n:03}", f"Raiders killed 1 traders in Gao on {date.fromordinal(738000 + 10 * n)}") for n in range(450)]
+    docs = [report(f"d{n:03}", f"Raiders killed 1 traders in Gao on {date.fromordinal(738000 + 10 * n)}") for n in range(250)]
     store.documents.add([Arrival(doc) for doc in docs])
     found = []
     for doc in docs:

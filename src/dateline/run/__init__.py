@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from dateline.run.coding import Coding, code
+    from dateline.run.joining import join
     from dateline.run.manifest import Manifest, coder_digest, manifest_of
     from dateline.run.pipeline import code_all
     from dateline.run.project import Project, create_project, open_project
@@ -34,12 +35,14 @@ __all__ = [
     "code_all",
     "coder_digest",
     "create_project",
+    "join",
     "manifest_of",
     "open_project",
 ]
 
 _MODULES = {
     "coding": ("Coding", "code"),
+    "joining": ("join",),
     "manifest": ("Manifest", "coder_digest", "manifest_of"),
     "pipeline": ("code_all",),
     "project": ("Project", "create_project", "open_project"),

@@ -7,7 +7,7 @@ import os
 import signal
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
@@ -26,11 +26,11 @@ CHUNK = 4
 _AHEAD = 2
 
 
-def code_all(documents: Iterable[Document], workers: int = 2, *, coder: Coder = code) -> Iterator[Coding]:
+def code_all(documents: Iterable[Document], workers: int = 2, *, coder: Coder = code) -> Generator[Coding]:
     """The coding of each document, in the order of the documents, however many workers there are.
 
     Documents are taken as they are needed: few more are held than are in work. A document on which a worker dies twice (memory, a
-    fault in a library) becomes a Problem, and the others go on.
+    fault in a library) becomes a Problem, and the others go on. Who stops before the end closes the generator, which ends the workers.
 
     Args:
         documents: any number.
@@ -40,7 +40,7 @@ def code_all(documents: Iterable[Document], workers: int = 2, *, coder: Coder = 
         FindError: the model is missing or damaged, or no worker can start.
     """
     if workers <= 1:
-        return map(coder, documents)
+        return (coder(doc) for doc in documents)
     if multiprocessing.parent_process() is not None:
         raise _unguarded()
     return _pooled(documents, workers, coder)
@@ -55,7 +55,7 @@ def _unguarded() -> FindError:
     )
 
 
-def _pooled(documents: Iterable[Document], workers: int, coder: Coder) -> Iterator[Coding]:
+def _pooled(documents: Iterable[Document], workers: int, coder: Coder) -> Generator[Coding]:
     chunks = _chunks(documents)
     pool = _pool(workers)
     waiting: deque[tuple[Sequence[Document], Future[list[Coding]]]] = deque()

@@ -83,6 +83,17 @@ class Project:
             adding.take(reading)
         return adding.end()
 
+    def preview(self, paths: Iterable[str | Path]) -> Added:
+        """What `add` would do with the files; nothing is stored.
+
+        Args:
+            paths: files and folders.
+        """
+        from dateline.read import files
+        from dateline.run.previewing import preview
+
+        return preview(self.store, files(paths))
+
     def run(
         self, workers: int = 2, progress: ProgressCallback | None = None, *, again: bool = False, coder: Coder = code
     ) -> RunReport:
@@ -116,6 +127,8 @@ class Project:
 def open_project(path: str | Path = ".", *, create: bool = False) -> Project:
     """The project in a folder with a project.toml, in a database file, or at a database address.
 
+    The settings of a project file hold for its database file too.
+
     Args:
         path: a folder, the project file itself, a .db file, or an address like postgresql://host/karsa.
         create: whether a database that is not there is made; a folder's is always made.
@@ -127,10 +140,16 @@ def open_project(path: str | Path = ".", *, create: bool = False) -> Project:
         return Project(str(path).rsplit("/", 1)[-1], store.open(str(path), create=create))
     place = Path(path)
     if place.is_dir() or place.name == config.FILE_NAME:
-        folder = place if place.is_dir() else place.parent
-        settings = config.load(folder / config.FILE_NAME)
-        return Project(settings.name, store.open(settings.url(folder)), rules=settings.rule_set(folder))
+        return _from_folder(place if place.is_dir() else place.parent)
+    beside = place.parent / config.FILE_NAME
+    if beside.is_file() and Path(config.load(beside).location(place.parent)) == place:
+        return _from_folder(place.parent)
     return Project(place.stem, store.open(place, create=create))
+
+
+def _from_folder(folder: Path) -> Project:
+    settings = config.load(folder / config.FILE_NAME)
+    return Project(settings.name, store.open(settings.location(folder)), rules=settings.rule_set(folder))
 
 
 def create_project(folder: str | Path, *, name: str | None = None, database: str | None = None) -> Project:

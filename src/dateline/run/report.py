@@ -49,7 +49,7 @@ class RunReport:
         placed, without_place: of these claims, those whose incident has a known place, and the others.
         incidents: incidents of all documents, coded now or earlier.
         events: living events.
-        new, changed, joined, withdrawn: events that got an id, that were changed, that went into another, that no document
+        new, changed, joined, withdrawn: events that got an id, that say something else now, that went into another, that no document
             tells of any more, in this run.
         independent: documents with an incident that are no copies of one another.
         copies: the other documents with an incident.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from dateline.errors import ConflictError
 from dateline.model import Document, Event, Incident, IncidentRef, PlacePrecision
 from dateline.run.manifest import manifest_of
 from dateline.run.naming import Anchor, Former, anchor, name_events
-from dateline.run.pipeline import Coder, Coding, code_all
+from dateline.run.pipeline import CHUNK, Coder, Coding, code_all
 from dateline.run.report import Progress, ProgressCallback, RunReport
 from dateline.run.tracing import trace
 from dateline.store import Named, Naming
@@ -89,11 +90,13 @@ def _code(store: Store, digest: str, again: int | None, run: _Run) -> _Coded:
     total = store.codings.n_pending(digest, run=again)
     if not total:
         return coded
-    for coding in code_all(store.codings.pending(digest, run=again), run.workers, coder=run.coder):
-        store.codings.record(coding.document.id, coding.incidents, run=run.number, coder=digest, problems=coding.problems)
-        coded.count(coding)
-        if run.progress:
-            run.progress(Progress("find", coded.documents, total))
+    workers = min(run.workers, -(-total // CHUNK))  # a worker without a chunk only costs its start
+    with closing(code_all(store.codings.pending(digest, run=again), workers, coder=run.coder)) as codings:
+        for coding in codings:
+            store.codings.record(coding.document.id, coding.incidents, run=run.number, coder=digest, problems=coding.problems)
+            coded.count(coding)
+            if run.progress:
+                run.progress(Progress("find", coded.documents, total))
     return coded
 
 

@@ -59,6 +59,8 @@ class Adding:
         self._problems.append(problem)
 
     def _store_portion(self) -> None:
+        from dateline.store.database import writable
+
         portion, self._portion, self._bytes = self._portion, [], 0
         if not portion:
             return
@@ -67,7 +69,7 @@ class Adding:
         self._added += new
         self._already += len(receipts) - new
         for arrival in portion:
-            if arrival.original and arrival.original.name in self._troubled:
+            if arrival.original and writable(arrival.original.name) in self._troubled:
                 self._store.problems.settle(arrival.original.name)
         if self._progress:
             self._progress(Progress("read", self._added + self._already, None))

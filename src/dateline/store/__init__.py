@@ -54,11 +54,13 @@ def open(url: str | Path, *, create: bool = True) -> Store:  # noqa: A001 - the 
     Raises:
         StoreError: it is not there, cannot be opened, holds something else, or is newer than this version.
     """
+    from sqlalchemy.engine import URL
+
     from dateline.store.database import Database
     from dateline.store.store import Store
 
     address = str(url)
-    return Store(Database(address if "://" in address else f"sqlite:///{address}", create=create))
+    return Store(Database(address if "://" in address else URL.create("sqlite", database=address), create=create))
 
 
 def __getattr__(name: str) -> Any:

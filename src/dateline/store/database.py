@@ -14,7 +14,7 @@ from sqlalchemy.engine import URL, Connection, Engine, make_url
 from dateline.errors import StoreError
 from dateline.store.schema import REVISION
 
-__all__ = ["Database"]
+__all__ = ["Database", "writable"]
 
 _BUSY_TIMEOUT_S = 60
 _MIGRATIONS = Path(__file__).parent / "migrations"
@@ -30,7 +30,7 @@ class Database:
         StoreError: it is not there, cannot be opened, is no dateline database, or is newer than this version.
     """
 
-    def __init__(self, url: str, *, create: bool = True) -> None:
+    def __init__(self, url: str | URL, *, create: bool = True) -> None:
         try:
             self.url = make_url(url)
         except exc.ArgumentError as fault:
@@ -120,6 +120,11 @@ def _revision(connection: Connection) -> str | None:
         return None
     revision: str | None = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
     return revision
+
+
+def writable(text: str) -> str:
+    """The text as a database takes it: half surrogate pairs, as file names in no encoding hold them, are written out."""
+    return text.encode("utf-8", "backslashreplace").decode()
 
 
 def _connect_args(url: URL) -> dict[str, Any]:

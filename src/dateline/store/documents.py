@@ -13,7 +13,7 @@ from sqlalchemy.engine import Connection
 
 from dateline.errors import InputError
 from dateline.model import Document, SourceKind, Span, document_id
-from dateline.store.database import Database
+from dateline.store.database import Database, writable
 from dateline.store.rows import Arrival, Original, Receipt
 from dateline.store.schema import documents, originals
 
@@ -158,7 +158,7 @@ class _Adder:
         if doc.url:
             same = documents.c.url == doc.url
         elif original is not None and original.media_type in _SINGLE:
-            same = (documents.c.name == original.name) & documents.c.url.is_(None)
+            same = (documents.c.name == writable(original.name)) & documents.c.url.is_(None)
         else:
             return None
         return self._connection.execute(select(documents.c.id).where(same).order_by(documents.c.pk.desc()).limit(1)).scalar()
@@ -170,7 +170,7 @@ class _Adder:
             "furniture": [[span.start, span.end] for span in doc.furniture],
             "extra": dict(doc.extra),
             "original": self._keep(original) if original else None,
-            "name": original.name if original else None,
+            "name": writable(original.name) if original else None,
             "given_id": given,
             "added_at": self._now,
         }
@@ -180,7 +180,7 @@ class _Adder:
         """The digest of the bytes, which are stored once."""
         sha256 = hashlib.sha256(original.data).hexdigest()
         if self._connection.execute(select(originals.c.size_bytes).where(originals.c.sha256 == sha256)).first() is None:
-            row = {"media_type": original.media_type, "name": original.name, "data": original.data}
+            row = {"media_type": original.media_type, "name": writable(original.name), "data": original.data}
             self._connection.execute(insert(originals), [row | {"sha256": sha256, "size_bytes": len(original.data)}])
         return sha256
 

@@ -60,7 +60,7 @@ class _Change:
 
 
 def write_events(connection: Connection, naming: Naming, *, run: int) -> int:
-    """How many stored events were changed; see `Events.write`."""
+    """How many stored events got a new version; see `Events.write`."""
     latest = connection.execute(select(func.max(events.c.run))).scalar() or 0
     if latest != naming.after:
         raise ConflictError("events-changed", f"run {latest} has changed the events since run {naming.after}", fix="Run again.")
@@ -79,7 +79,7 @@ def write_events(connection: Connection, naming: Naming, *, run: int) -> int:
         connection.execute(
             insert(successions), [{"old": s.old, "new": s.new, "kind": s.kind, "run": run} for s in naming.successions]
         )
-    return sum(change.before is not None for change in changes)
+    return sum(change.before is not None and change.before.digest != change.digest for change in changes)
 
 
 def _stored(connection: Connection) -> dict[str, _Before]:

@@ -61,7 +61,7 @@ class Events:
             )
 
     def write(self, naming: Naming, *, run: int) -> int:
-        """How many stored events were changed: the events of a run are made the store's.
+        """How many stored events got a new version: the events of a run are made the store's.
 
         All of it is stored when this returns, and nothing if it fails.
 

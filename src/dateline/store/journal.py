@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -14,7 +14,7 @@ from sqlalchemy.engine import Connection
 
 from dateline.errors import InputError
 from dateline.model import Decision, Problem
-from dateline.store.database import Database
+from dateline.store.database import Database, writable
 from dateline.store.rows import Run
 from dateline.store.schema import decisions, problems, runs
 
@@ -66,7 +66,7 @@ class Problems:
     def settle(self, location: str) -> None:
         """Close the problems of the reading stage at this place, because what is there could be read now."""
         with self._database.write() as connection:
-            settle_problems(connection, (problems.c.location == location) & (problems.c.stage == "read"))
+            settle_problems(connection, (problems.c.location == writable(location)) & (problems.c.stage == "read"))
 
     def open(self) -> tuple[Problem, ...]:
         """The problems that are still there, in the order in which they were met."""
@@ -113,7 +113,7 @@ class Decisions:
 def note_problems(connection: Connection, found: Sequence[Problem]) -> int:
     """How many of the problems were not open yet."""
     new = 0
-    for problem in found:
+    for problem in map(_writable, found):
         digest = _digest(problem)
         same = problems.c.digest == digest
         stored = connection.execute(select(problems.c.settled_at).where(same)).one_or_none()
@@ -136,6 +136,12 @@ def settle_problems(connection: Connection, condition: Any) -> None:
 def count_open_problems(connection: Connection) -> int:
     """How many problems are open."""
     return connection.execute(select(func.count()).select_from(problems).where(problems.c.settled_at.is_(None))).scalar_one()
+
+
+def _writable(problem: Problem) -> Problem:
+    """The problem with half surrogate pairs written out: a file's name, or the very text that is at fault, may hold some."""
+    words = {name: writable(getattr(problem, name)) for name in ("what", "where", "fix")}
+    return replace(problem, document=None if problem.document is None else writable(problem.document), **words)
 
 
 def _digest(problem: Problem) -> str:
