@@ -18,7 +18,7 @@ from statistics import median
 
 from inflect import inflected
 from keys import keys_of, worth_keeping
-from sources import COUNTRY, DISTRICT, PROVINCE, SETTLEMENT, Row, countries, divisions, settlements
+from sources import COUNTRY, SETTLEMENT, Row, countries, divisions, settlements
 from supplement import supplement
 
 from dateline.link.gazetteer import FORMAT, KINDS, fold_digest
@@ -102,9 +102,10 @@ def capital_ids(places: dict[int, Row], capitals: dict[str, str]) -> dict[str, i
     best: dict[str, Row] = {}
     for row in places.values():
         wanted = fold(capitals.get(row.country, ""))
-        if row.kind == SETTLEMENT and wanted and wanted in {fold(n) for n in row.names if n[:1].isupper()}:
-            if row.country not in best or row.population > best[row.country].population:
-                best[row.country] = row
+        if row.kind != SETTLEMENT or not wanted or wanted not in {fold(n) for n in row.names if n[:1].isupper()}:
+            continue
+        if row.country not in best or row.population > best[row.country].population:
+            best[row.country] = row
     return {code: row.id for code, row in best.items()}
 
 

@@ -33,7 +33,7 @@ def _romance(language: str, form: str) -> Iterator[str]:
         yield from (feminine, feminine + "s", form if form.endswith("s") else form + "s")
     elif form.endswith("o"):
         yield from (form[:-1] + end for end in ("a", "os", "as"))
-    elif form.endswith("ês") or form.endswith("és"):
+    elif form.endswith(("ês", "és")):
         yield from (form[:-2] + "esa", form[:-2] + "eses", form[:-2] + "esas")
     else:
         yield from (form + "s", form + "es")

@@ -17,12 +17,73 @@ __all__ = ["keys_of", "worth_keeping"]
 CYRILLIC = frozenset("абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїєґў")
 ARABIC = frozenset("ابتثجحخدذرزسشصضطظعغفقكلمنهويءآأؤإئةىپچگڤ")
 # Where papers write place names in these scripts down to the village; elsewhere only larger towns keep them.
-WRITE_CYRILLIC = frozenset("RUS UKR BLR KAZ KGZ TJK UZB TKM MDA ARM AZE GEO SRB BGR MKD MNE BIH XKX MNG EST LVA LTU POL".split())
+WRITE_CYRILLIC = frozenset(
+    [
+        "RUS",
+        "UKR",
+        "BLR",
+        "KAZ",
+        "KGZ",
+        "TJK",
+        "UZB",
+        "TKM",
+        "MDA",
+        "ARM",
+        "AZE",
+        "GEO",
+        "SRB",
+        "BGR",
+        "MKD",
+        "MNE",
+        "BIH",
+        "XKX",
+        "MNG",
+        "EST",
+        "LVA",
+        "LTU",
+        "POL",
+    ]
+)
 WRITE_ARABIC = frozenset(
-    "SYR IRQ YEM LBY SDN SSD EGY LBN JOR PSE ISR SAU ARE QAT KWT BHR OMN TUN DZA MAR MRT SOM DJI TCD IRN TUR AFG MLI NER ERI ETH COM PAK ESH".split()
+    [
+        "SYR",
+        "IRQ",
+        "YEM",
+        "LBY",
+        "SDN",
+        "SSD",
+        "EGY",
+        "LBN",
+        "JOR",
+        "PSE",
+        "ISR",
+        "SAU",
+        "ARE",
+        "QAT",
+        "KWT",
+        "BHR",
+        "OMN",
+        "TUN",
+        "DZA",
+        "MAR",
+        "MRT",
+        "SOM",
+        "DJI",
+        "TCD",
+        "IRN",
+        "TUR",
+        "AFG",
+        "MLI",
+        "NER",
+        "ERI",
+        "ETH",
+        "COM",
+        "PAK",
+        "ESH",
+    ]
 )
 FROM_POPULATION = 20_000
-ARTICLES = frozenset("al el ar as ash ad at az an ath adh".split())
+ARTICLES = frozenset(["al", "el", "ar", "as", "ash", "ad", "at", "az", "an", "ath", "adh"])
 
 
 def worth_keeping(name: str, row: Row) -> bool:

@@ -20,7 +20,9 @@ HERE = Path(__file__).parent
 COUNTRY, PROVINCE, DISTRICT, SETTLEMENT = "country", "province", "district", "settlement"
 # Villages under 1,000 people of these countries, and the township seats of China that GeoNames lists without people, are left
 # out: a third of the file for places that the subject hardly ever names.
-NO_SMALL_VILLAGES = frozenset("FRA ITA ESP DEU ROU AUT CZE POL GRC HRV CHE BEL SWE NLD GBR PAN SVN NOR".split())
+NO_SMALL_VILLAGES = frozenset(
+    ["FRA", "ITA", "ESP", "DEU", "ROU", "AUT", "CZE", "POL", "GRC", "HRV", "CHE", "BEL", "SWE", "NLD", "GBR", "PAN", "SVN", "NOR"]
+)
 CLDR_LANGUAGES = ("en", "fr", "es", "pt", "ru", "uk", "ar")
 
 
@@ -74,7 +76,7 @@ def countries() -> tuple[dict[str, Row], dict[str, str], list[tuple[str, str, st
 
 
 def _cldr(iso2: str) -> Iterator[tuple[str, str]]:
-    from babel import Locale  # noqa: PLC0415 - only the build has Babel
+    from babel import Locale
 
     for language in CLDR_LANGUAGES:
         name = Locale(language).territories.get(iso2)

@@ -62,6 +62,8 @@ def choose(
     """The entry that a name stands for in this document; None where none is likely.
 
     Args:
+        name: the words.
+        gazetteer: where they are looked up.
         shares: how much of the document is about each country.
         unit: the kind of place that the words around the name give.
         named: ids of entries that other words of the document may stand for.
@@ -119,9 +121,9 @@ def _fit(kind: str, unit: str | None) -> float:
 
 
 def distance_km(one: Entry, other: Entry) -> float:
-    """Kilometres along the great circle (haversine, mean radius 6371 km)."""
-    assert one.latitude is not None and one.longitude is not None and other.latitude is not None and other.longitude is not None
-    lat_a, lon_a, lat_b, lon_b = map(math.radians, (one.latitude, one.longitude, other.latitude, other.longitude))
+    """Kilometres along the great circle (haversine, mean radius 6371 km) between two entries that have a point."""
+    degrees = (one.latitude, one.longitude, other.latitude, other.longitude)
+    lat_a, lon_a, lat_b, lon_b = (math.radians(d or 0.0) for d in degrees)
     half = math.sin((lat_b - lat_a) / 2) ** 2 + math.cos(lat_a) * math.cos(lat_b) * math.sin((lon_b - lon_a) / 2) ** 2
     return EARTH_DIAMETER_KM * math.asin(math.sqrt(half))
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from dateline.link.gazetteer import CountryForm, Entry, Gazetteer
-from dateline.link.place_tokens import Token, is_shouted, joined, spellings, tokens
+from dateline.link.place_tokens import Token, is_shouted, spellings, tokens
 from dateline.link.place_words import common_words, particles, reference_words, unit_kinds
 from dateline.model import Document
 from dateline.text.normal import fold
@@ -173,7 +173,7 @@ def _is_weak(words: Sequence[Token], n: int, size: int) -> bool:
             if beside > n and unit_kinds().get(other.key) == "site":
                 return True  # "Cairo Palace", "Naivasha Market" lie elsewhere than the town they are called after
             plain = other.key in reference_words() or other.key in particles() or len(other.key) < 2
-            if not plain and not _begins_sentence(words, beside) and "\u0600" > other.key[:1]:
+            if not plain and not _begins_sentence(words, beside) and other.key[:1] < "\u0600":
                 return True
     return False
 

@@ -23,13 +23,29 @@ from dateline.link.place_words import (
 
 __all__ = ["Name", "Reading", "read_quote"]
 
-_OF = frozenset("of de du d des do da del di".split())
-_AT_A_BUILDING = frozenset("outside".split())
+_OF = frozenset(["of", "de", "du", "d", "des", "do", "da", "del", "di"])
+_AT_A_BUILDING = frozenset(["outside"])
 _PLURAL = frozenset(
-    "villages hamlets farms settlements communities aldeas veredas caseríos aldeias hameaux сел сёл сіл قري القري".split()
+    [
+        "villages",
+        "hamlets",
+        "farms",
+        "settlements",
+        "communities",
+        "aldeas",
+        "veredas",
+        "caseríos",
+        "aldeias",
+        "hameaux",
+        "сел",
+        "сёл",
+        "сіл",
+        "قري",
+        "القري",
+    ]
 )
-_MIDDLE = frozenset("centre center central middle centro центре центр وسط".split())
-_ARTICLES = frozenset("al el la los las le les as ad ash at az an ar da".split())
+_MIDDLE = frozenset(["centre", "center", "central", "middle", "centro", "центре", "центр", "وسط"])
+_ARTICLES = frozenset(["al", "el", "la", "los", "las", "le", "les", "as", "ad", "ash", "at", "az", "an", "ar", "da"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +89,8 @@ def read_quote(quote: str, lists: Lists, *, before: str = "") -> Reading:
     """What the words of a place quote say.
 
     Args:
+        quote: the words.
+        lists: where names are looked up.
         before: the words of the same sentence that stand before the quote, where "near" may stand.
     """
     words = tokens(quote, shouted=is_shouted(quote) and len(quote.split()) > 3)
@@ -137,7 +155,7 @@ def _names(quote: str, words: Sequence[Token], lists: Lists) -> list[Name]:
     while n < len(words):
         size = _name_at(quote, words, n, lists)
         if size:
-            out.append(_name(quote, words, n, size, lists))
+            out.append(_name(quote, words, n, size=size, lists=lists))
         n += size or 1
     return out
 
@@ -154,7 +172,7 @@ def _name_at(quote: str, words: Sequence[Token], n: int, lists: Lists) -> int:
     if n + size < len(words) and words[n + size].joined and is_slavic_unit(words[n + size]):
         # "Глотово Грайворонского округа": the last adjective belongs to the division, not to the village.
         return size - 1 if size > 1 else 2
-    return _cut(quote, words, n, size, lists)
+    return _cut(quote, words, n, size=size, lists=lists)
 
 
 def _starts_name(quote: str, words: Sequence[Token], n: int, lists: Lists) -> bool:
@@ -168,7 +186,7 @@ def _starts_name(quote: str, words: Sequence[Token], n: int, lists: Lists) -> bo
     return True
 
 
-def _cut(quote: str, words: Sequence[Token], n: int, size: int, lists: Lists) -> int:
+def _cut(quote: str, words: Sequence[Token], n: int, *, size: int, lists: Lists) -> int:
     """A run shortened to a known name where the longer stretch is none ("Chilapa-Hueycantenango", "Сотк")."""
     run = words[n : n + size]
     if size == 1 or _known(quote[run[0].start : run[-1].end], lists):
@@ -188,7 +206,7 @@ def _known(words: str, lists: Lists) -> bool:
     return any(lists.gazetteer.ids(key) or key in lists.forms for key in spellings(words))
 
 
-def _name(quote: str, words: Sequence[Token], n: int, size: int, lists: Lists) -> Name:
+def _name(quote: str, words: Sequence[Token], n: int, *, size: int, lists: Lists) -> Name:
     first, last = words[n], words[n + size - 1]
     text = quote[first.start : last.end]
     country = next((lists.forms[k].code for k in spellings(text) if k in lists.forms), None)
@@ -225,6 +243,6 @@ def _head(names: Sequence[Name], words: Sequence[Token]) -> Name | None:
 
 def _side_by_side(head: Name, names: Sequence[Name], words: Sequence[Token]) -> bool:
     """Whether "and" or a comma with "and" joins the head to another name."""
-    joiners = frozenset("and et y e и та і و".split())
+    joiners = frozenset(["and", "et", "y", "e", "и", "та", "і", "و"])
     later = [n for n in names if n.start > head.end]
     return bool(later) and any(w.key in joiners for w in words if head.end <= w.start < later[-1].start)

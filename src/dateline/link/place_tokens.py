@@ -20,7 +20,7 @@ _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
 # What may stand between the words of one name: "St. Louis", "al-Bab", "Deir  al-Zor"; never a comma or a line.
 _INSIDE = re.compile(r"[ \u00a0_]?|[-‐‑–]|\. ?|['’ʼ`´‘]|[-‐‑]['’]")
-ELIDED = frozenset("ld")
+_GAPS = frozenset((" ", "-"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,24 +52,31 @@ def is_shouted(text: str) -> bool:
 
 def tokens(text: str, *, shouted: bool = False) -> tuple[Token, ...]:
     """The words of a text, in order."""
-    out, last = [], 0
+    out: list[Token] = []
+    last = 0
     for match in _WORD.finditer(text):
-        start, end, word = match.start(), match.end(), match.group()
-        owner = bool(_OWNER.search(word))
-        end -= 2 if owner else 0
-        if (cut := _ELISION.match(word)) and word[cut.end()].isupper():
-            start += cut.end()
-        name_like = _is_name_like(text[start:end], shouted=shouted)
-        inside = bool(out) and _INSIDE.fullmatch(text[last:start]) is not None and not out[-1].owner
-        out.append(Token(start, end, fold(text[start:end]), name_like, owner, inside))
-        last = end
+        start, end = match.span()
+        word, owner = match.group(), False
+        if not word.isalnum():  # an apostrophe inside
+            owner = bool(_OWNER.search(word))
+            end -= 2 if owner else 0
+            if (cut := _ELISION.match(word)) and word[cut.end()].isupper():
+                start += cut.end()
+            word = text[start:end]
+        between = text[last:start]
+        inside = bool(out) and (between in _GAPS or _INSIDE.fullmatch(between) is not None) and not out[-1].owner
+        key = fold(word)
+        out.append(Token(start, end, key, _is_name_like(word, key, shouted=shouted), owner, inside))
+        last = match.end()
     return tuple(out)
 
 
-def _is_name_like(word: str, *, shouted: bool) -> bool:
-    if _CASELESS.search(word) or shouted:
-        return len(word) > 1 and fold(word) not in reference_words()
-    return word[:1].isupper()
+def _is_name_like(word: str, key: str, *, shouted: bool) -> bool:
+    if not shouted and (word[0].isupper() or word.isascii()):
+        return word[0].isupper()
+    if shouted or _CASELESS.search(word):
+        return len(word) > 1 and key not in reference_words()
+    return False
 
 
 def shown(name: str, key: str) -> str:

@@ -122,6 +122,7 @@ _BUILDINGS = (
     "building council headquarters office offices court courthouse hall secretariat front house compound prefecture residence mall club shop bar cinema school gate yard "
     "edificio oficina corte casa sede bâtiment bureau tribunal maison siège préfecture edifício escritório prédio здание зданию здания дом дома будівля مبنى مقر"
 )
+_CAPITALS = "capital capitale столица столицы столице столицу столиці столицю العاصمة عاصمة"
 _INSIDE_OF = "in inside within at à dans en em no na в во на у في داخل"
 _PARTICLES = "al el ul as ash ad ar an at az ez es de la le les los las del da do dos das di du e y i bin ibn ben ould sur en of the am im von van und upon sous lès"
 
@@ -189,6 +190,12 @@ def many_words() -> frozenset[str]:
 def building_words() -> frozenset[str]:
     """Words for buildings, which stand in a town even where they belong to a province."""
     return _folded(_BUILDINGS)
+
+
+@cache
+def capital_words() -> frozenset[str]:
+    """Words for a country's capital."""
+    return _folded(_CAPITALS)
 
 
 @cache
