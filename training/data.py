@@ -20,7 +20,10 @@ from dateline.model.shape import document_from_json, incident_from_json
 IGNORE = -100
 """A target that is not scored."""
 
-CUE = re.compile(r"den(?:y|ie[sd])|reject|dismiss|disput|contradict|confirm|claim|blam|accus|toll|figure|responsib|count|put ", re.IGNORECASE)
+CUE = re.compile(
+    r"\b(?:den(?:y|ie[sd])|reject|dismiss|disput|contradict|confirm|claim|blam|accus|toll|figure|responsib|count(?:s|ed|ing)?\b|put )",
+    re.IGNORECASE,
+)
 """Words on which a claim without a trigger is anchored, where it gives no figure."""
 
 LAYER = {name: n for n, name in enumerate(LAYERS)}
