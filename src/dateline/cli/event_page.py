@@ -1,0 +1,139 @@
+"""An event as a page of text: its values with their rules, its figures claim by claim, and every claim with its words."""
+
+from __future__ import annotations
+
+import shutil
+import textwrap
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from dateline.cli.words import actor_words, code_words, count_words, place_words, when_words
+from dateline.model import Document, EventState, HarmEstimate, HarmKind, Quote, SourceKind, Value
+
+if TYPE_CHECKING:
+    from dateline.run import ClaimView, EventView
+
+__all__ = ["lines_of"]
+
+_LABEL = 14  # columns that the names of fields take
+_NARROWEST, _WIDEST = 60, 110
+_CHECKED = frozenset((EventState.CHECKED, EventState.FINAL))
+_HARM_NAMES = {HarmKind.KILLED: "deaths"}
+
+
+def lines_of(view: EventView) -> Iterator[str]:
+    """The page's lines, as wide as the terminal allows."""
+    event = view.event
+    what = code_words(event.action.value) + (", a total over several" if event.aggregate else "")
+    if event.status.value not in (None, "occurred"):
+        what += f" ({code_words(event.status.value)})"
+    yield f"{view.id}  {what}, {place_words(event.place.value)}    {when_words(event.time.value)}"
+    yield ""
+    for estimate in event.harm:
+        yield from _harm(view, estimate)
+    yield from _values(view)
+    yield ""
+    conflicts = ", ".join("deaths" if field == "killed" else field for field in event.conflicts)
+    unchecked = "" if event.state in _CHECKED else ", not checked"
+    yield f"conflict: {conflicts or 'none'}.   state: {event.state.value}{unchecked}.   revision {event.version}"
+    yield ""
+    yield from _claims(view.claims)
+    yield from _documents(view)
+
+
+def _values(view: EventView) -> Iterator[str]:
+    event = view.event
+    place, when = event.place.value, event.time.value
+    yield _value("action", code_words(event.action.value), event.action)
+    yield _value("when", f"{when_words(when)} ({code_words(when.precision)})" if when else "unknown", event.time)
+    yield _value("where", f"{_whole(view)} ({code_words(place.precision)})" if place else "unknown", event.place)
+    for label, values in (("perpetrators", event.perpetrators), ("targets", event.targets)):
+        for n, value in enumerate(values):
+            yield _value(label if not n else "", actor_words(value.value) if value.value else "unknown", value)
+    if event.weapon.value:
+        yield _value("weapon", code_words(event.weapon.value), event.weapon)
+
+
+def _whole(view: EventView) -> str:
+    place = view.event.place.value
+    assert place is not None
+    near = "near " if place.precision == "near" else ""
+    point = f"  {place.latitude:.3f}, {place.longitude:.3f}" if place.latitude is not None and place.longitude is not None else ""
+    return f"{near}{', '.join(place.chain) or place.name or 'unknown'}{point}"
+
+
+def _value(label: str, words: str, value: Value[Any]) -> str:
+    support = f"{len(value.supports)} for" + (f", {len(value.contradicts)} against" if value.contradicts else "")
+    return f"{label:<{_LABEL}}{words:<44}  rule: {value.rule} ({support})"
+
+
+def _harm(view: EventView, estimate: HarmEstimate) -> Iterator[str]:
+    label = _HARM_NAMES.get(estimate.kind, estimate.kind.value)
+    yield f"{label:<{_LABEL}}{count_words(estimate.count):<20}  rule: {estimate.rule}"
+    rows = [row for claim in view.claims for row in _figures(claim, estimate)]
+    width = max((len(row[1]) for row in rows), default=0)
+    for figure, speaker, words, at in sorted(set(rows), key=lambda row: (row[0][1], row)):
+        yield f"  {figure[0]:<{_LABEL - 2}}{speaker:<{width}}  {words}  {at}"
+
+
+def _figures(claim: ClaimView, estimate: HarmEstimate) -> Iterator[tuple[tuple[str, int], str, str, str]]:
+    """What a claim says of one kind of harm: figure, speaker, words, and where they stand."""
+    for harm in claim.claim.harm:
+        if harm.kind is not estimate.kind:
+            continue
+        numbers = [n for n in (harm.count.best, harm.count.low, harm.count.high) if n is not None]
+        quote = harm.quote or claim.quote
+        against = "  against" if claim.ref in estimate.contradicts else ""
+        figure = (count_words(harm.count), numbers[0] if numbers else -1)
+        yield figure, _speaker(claim) + against, f"“{_flat(quote.text, 60)}”", _at(quote)
+
+
+def _speaker(claim: ClaimView) -> str:
+    """Who says so, with its kind unless it is the outlet's own voice."""
+    source = claim.claim.source
+    if source.kind is SourceKind.OUTLET:
+        return claim.document.outlet or "the document itself"
+    kind = code_words(source.kind)
+    name = source.name
+    via = f", in {claim.document.outlet}" if claim.document.outlet else ""
+    return f"{name} ({kind}){via}" if name and name.casefold() != kind else f"{kind}{via}"
+
+
+def _claims(claims: Sequence[ClaimView]) -> Iterator[str]:
+    width = max(_NARROWEST, min(_WIDEST, shutil.get_terminal_size((100, 24)).columns))
+    for view in claims:
+        claim = view.claim
+        yield f"{view.id}  {_speaker(view)} {code_words(claim.stance)}  {_at(claim.quote)}"
+        yield from textwrap.wrap(f"“{_flat(claim.quote.text)}”", width, initial_indent="    ", subsequent_indent="    ")
+    yield ""
+
+
+def _documents(view: EventView) -> Iterator[str]:
+    event = view.event
+    yield f"told by {_n(event.n_documents, 'document')}, {event.n_independent} independent"
+    for doc in view.documents:
+        yield f"  {_short(doc.id)}  {doc.published or 'no date   '}  {_named(doc)}"
+
+
+def _named(doc: Document) -> str:
+    copied = f"   copy of {_short(doc.copy_of)}" if doc.copy_of else ""
+    agency = f" ({doc.agency})" if doc.agency and doc.agency != doc.outlet else ""
+    return f"{doc.outlet or 'outlet unknown'}{agency}: {_flat(doc.title or 'without a title')}{copied}"
+
+
+def _at(quote: Quote) -> str:
+    return f"{_short(quote.doc)}:{quote.start}-{quote.end}"
+
+
+def _short(name: str) -> str:
+    """A document's id; of one made from its text the first eight signs, which tell a project's documents apart."""
+    return name[:8] if len(name) == 16 and not set(name) - set("0123456789abcdef") else name
+
+
+def _flat(text: str, most: int | None = None) -> str:
+    words = " ".join(text.split())
+    return words if most is None or len(words) <= most else words[: most - 1] + "…"
+
+
+def _n(count: int, noun: str) -> str:
+    return f"{count} {noun}{'' if count == 1 else 's'}"

@@ -1,0 +1,39 @@
+"""The project that a command is about: given by --project, or the one that the current folder lies in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dateline.errors import ConfigError
+
+if TYPE_CHECKING:
+    from dateline.run import Project
+
+__all__ = ["open_nearest"]
+
+
+def open_nearest(given: str | None) -> Project:
+    """The project at the given path, or else in this folder or the nearest above it.
+
+    Args:
+        given: a folder, a database file or an address; None where none was named.
+    Raises:
+        ConfigError: there is no project, or its file is wrong.
+        StoreError: its database cannot be opened.
+    """
+    from dateline.config import FILE_NAME
+    from dateline.run import open_project
+
+    if given is not None:
+        return open_project(given)
+    here = Path.cwd()
+    home = next((folder for folder in (here, *here.parents) if (folder / FILE_NAME).is_file()), None)
+    if home is None:
+        raise ConfigError(
+            "project-missing",
+            f"no {FILE_NAME} in this folder or above it",
+            where=str(here),
+            fix="Make a project with `dateline new NAME`, or name one with --project PATH.",
+        )
+    return open_project(home)

@@ -1,0 +1,52 @@
+"""`dateline new`: a project."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from dateline.cli.exit_code import ExitCode
+from dateline.cli.options import DryRun, Json
+from dateline.cli.speech import give_json, say
+
+__all__ = ["new"]
+
+
+def new(
+    folder: Annotated[str, typer.Argument(help="Folder of the project; made where it is not there.")],
+    *,
+    name: Annotated[str | None, typer.Option("--name", help="Name of the project; the folder's where none is given.")] = None,
+    dry_run: DryRun = False,
+    json: Json = False,
+) -> int:
+    """Make a project: a folder with its settings, an empty database, and a place for your files."""
+    place = Path(folder)
+    called = name or place.resolve().name
+    if dry_run:
+        _refuse_taken(place)
+    else:
+        from dateline.run import create_project
+
+        create_project(place, name=name).close()
+    made = [f"{called}.db", "project.toml", "corpus/"]
+    if json:
+        give_json({"project": called, "folder": str(place), "made": [] if dry_run else made, "dry_run": dry_run})
+        return ExitCode.DONE
+    say(f"{'Would make' if dry_run else 'Made'} {place}/ : {called}.db (SQLite), project.toml, corpus/.")
+    if not dry_run:
+        step = "" if place.resolve() == Path.cwd() else f"cd {place} && "
+        say(f"Next: {step}dateline add FILES")
+    return ExitCode.DONE
+
+
+def _refuse_taken(place: Path) -> None:
+    from dateline.config import FILE_NAME
+    from dateline.errors import ConfigError
+
+    file = place / FILE_NAME
+    if file.exists():
+        raise ConfigError(
+            "project-exists", f"there is a project in {place} already", where=str(file), fix="Open it, or give another folder."
+        )

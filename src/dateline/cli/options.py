@@ -1,0 +1,35 @@
+"""Options that several commands share, each with one name and one meaning."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+__all__ = ["DryRun", "Id", "Json", "ProjectPath", "Where", "WithNames", "Workers"]
+
+ProjectPath = Annotated[
+    str | None,
+    typer.Option(
+        "--project",
+        metavar="PATH",
+        help="The project: its folder or its .db file. Without it, the one in this folder or the nearest above it.",
+        show_default=False,
+    ),
+]
+Json = Annotated[bool, typer.Option("--json", help="One JSON object on stdout instead of text for people.")]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would be done, and write nothing.")]
+Where = Annotated[
+    str | None,
+    typer.Option(
+        "--where",
+        metavar="CONDITIONS",
+        help='Only events that fit, as in "country=SYR date=2026-03 action=shelling". Fields: country, date, action, actor, state.',
+        show_default=False,
+    ),
+]
+WithNames = Annotated[
+    bool, typer.Option("--with-names", help="Also name private persons; without it their names are withheld from the output.")
+]
+Workers = Annotated[int, typer.Option("--workers", min=1, max=256, help="Processes that code documents.")]
+Id = Annotated[str, typer.Argument(metavar="EVENT", help="Id of an event, as in E-7K3QWX4; any case, with or without E-.")]

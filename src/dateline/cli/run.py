@@ -1,0 +1,86 @@
+"""`dateline run`: documents to events."""
+
+from __future__ import annotations
+
+import dataclasses
+import time
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from dateline.cli.exit_code import ExitCode
+from dateline.cli.locate import open_nearest
+from dateline.cli.options import DryRun, Json, ProjectPath, Workers
+from dateline.cli.progress import progress_bar
+from dateline.cli.speech import give_json, say
+
+if TYPE_CHECKING:
+    from dateline.run import Project, RunReport
+
+__all__ = ["run"]
+
+
+def run(
+    *,
+    workers: Workers = 2,
+    again: Annotated[
+        bool, typer.Option("--again", help="Code all documents, those too that the present model has coded.")
+    ] = False,
+    project: ProjectPath = None,
+    dry_run: DryRun = False,
+    json: Json = False,
+) -> int:
+    """Code the documents that are new, and merge all incidents into events.
+
+    What is coded stays stored when a run is stopped, and the next one goes on from there.
+    """
+    with open_nearest(project) as opened:
+        if dry_run:
+            return _previewed(opened, again=again, as_json=json)
+        began = time.monotonic()
+        with progress_bar(is_quiet=json) as told:
+            report = opened.run(workers=workers, progress=told, again=again)
+        spent_s = time.monotonic() - began
+    code = ExitCode.PROBLEMS if report.problems else ExitCode.DONE
+    if json:
+        give_json({"dry_run": False} | dataclasses.asdict(report))
+    else:
+        _tell(report, spent_s, code)
+    return code
+
+
+def _previewed(opened: Project, *, again: bool, as_json: bool) -> int:
+    from dateline.run import coder_digest
+
+    counts = opened.store.counts()
+    pending = counts.documents if again else opened.store.codings.n_pending(coder_digest())
+    if as_json:
+        give_json({"dry_run": True, "documents": pending, "of": counts.documents})
+    else:
+        say(f"Would code {pending} of {counts.documents} documents, and merge the incidents of all.")
+    return ExitCode.DONE
+
+
+def _tell(report: RunReport, spent_s: float, code: ExitCode) -> None:
+    minutes, seconds = divmod(round(spent_s), 60)
+    say(f"find    {_n(report.documents, 'document')}   {_n(report.claims, 'claim')}   {minutes}:{seconds:02}")
+    say(f"link    {_n(report.claims, 'claim')}   {report.placed} placed   {report.without_place} without a place")
+    told = f"from {_n(report.independent, 'independent report')}"
+    say(f"merge   {_n(report.incidents, 'incident')}   {_n(report.events, 'event')}   {told}")
+    if report.changed or report.joined or report.withdrawn:
+        say(
+            f"since the last run: {report.new} new, {report.changed} changed, {report.joined} joined, {report.withdrawn} withdrawn."
+        )
+    if report.copies:
+        is_one = report.copies == 1
+        say(
+            f"note: {_n(report.copies, 'document')} {'is a copy' if is_one else 'are copies'} of "
+            f"{_n(report.copied, 'report')}; {'it counts' if is_one else 'they count'} once with the original."
+        )
+    if report.problems:
+        say(f"{_n(report.problems, 'problem')} (dateline problems). Exit {code.value}.")
+    say("Next: dateline events" if report.events else "Next: dateline add FILES; nothing here tells of an event.")
+
+
+def _n(count: int, noun: str) -> str:
+    return f"{count} {noun}{'' if count == 1 else 's'}"
