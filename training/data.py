@@ -100,7 +100,9 @@ class _Builder:
     quotes: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
 
     def range(self, quote: Quote) -> tuple[int, int] | None:
-        hit = np.flatnonzero((self.tokens.ends > quote.start) & (self.tokens.starts < quote.end) & (self.tokens.ends > self.tokens.starts))
+        hit = np.flatnonzero(
+            (self.tokens.ends > quote.start) & (self.tokens.starts < quote.end) & (self.tokens.ends > self.tokens.starts)
+        )
         return (int(hit[0]), int(hit[-1]) + 1) if len(hit) else None
 
     def link(self, anchor: tuple[int, int], role: str, quote: Quote | None, **labels: str) -> None:
@@ -179,7 +181,8 @@ def example(doc: Document, incidents: Sequence[Incident], tokenizer: Tokenizer) 
         anchors=pair(anchors),
         mentions=pair([m[1:] for m in mentions]),
         layers=np.asarray([m[0] for m in mentions], dtype=np.int64),
-        classes=_classes(ANCHOR_HEADS, [builder.anchors[a] for a in anchors]) | _classes(MENTION_HEADS, [builder.mentions[m] for m in mentions]),
+        classes=_classes(ANCHOR_HEADS, [builder.anchors[a] for a in anchors])
+        | _classes(MENTION_HEADS, [builder.mentions[m] for m in mentions]),
         roles=roles,
         pointers=pointers,
         incident=np.asarray([builder.incident[a] for a in anchors], dtype=np.int64),

@@ -31,7 +31,9 @@ class _NamedHeads(torch.nn.Module):
         self.heads = heads
         self.names = [*heads.anchor_heads, *heads.mention_heads, *HEAD_OUTPUTS]
 
-    def forward(self, states: torch.Tensor, anchors: torch.Tensor, mentions: torch.Tensor, layers: torch.Tensor) -> tuple[torch.Tensor, ...]:
+    def forward(
+        self, states: torch.Tensor, anchors: torch.Tensor, mentions: torch.Tensor, layers: torch.Tensor
+    ) -> tuple[torch.Tensor, ...]:
         out = self.heads(states, anchors, mentions, layers)
         return tuple(out[name] for name in self.names)
 
@@ -52,13 +54,20 @@ def export_encoder(encoder: Encoder, path: Path) -> None:
             dynamo=False,
         )
         quant_pre_process(str(plain), str(ready), skip_symbolic_shape=True)
-        quantize_dynamic(str(ready), str(path), per_channel=True, weight_type=QuantType.QInt8, op_types_to_quantize=["MatMul", "Gather"])
+        quantize_dynamic(
+            str(ready), str(path), per_channel=True, weight_type=QuantType.QInt8, op_types_to_quantize=["MatMul", "Gather"]
+        )
 
 
 def export_heads(heads: Heads, path: Path, hidden: int) -> None:
     """The heads as a float graph with free numbers of tokens, anchors and mentions."""
     named = _NamedHeads(heads).eval()
-    example = (torch.randn(20, hidden), torch.tensor([[1, 2], [4, 6], [9, 10]]), torch.tensor([[0, 2], [5, 8]]), torch.tensor([1, 2]))
+    example = (
+        torch.randn(20, hidden),
+        torch.tensor([[1, 2], [4, 6], [9, 10]]),
+        torch.tensor([[0, 2], [5, 8]]),
+        torch.tensor([1, 2]),
+    )
     torch.onnx.export(
         named,
         example,
@@ -92,7 +101,11 @@ def main() -> None:
     export_heads(heads, args.out / "heads.onnx", encoder.bert.config.hidden_size)
     shutil.copyfile(args.encoder / "tokenizer.json", args.out / "tokenizer.json")
     chosen = json.loads(args.settings.read_text(encoding="utf-8")) if args.settings else {}
-    settings = Settings.from_json(Settings(labels=labels_digest(), version=args.version).to_json() | chosen | {"labels": labels_digest(), "version": args.version})
+    settings = Settings.from_json(
+        Settings(labels=labels_digest(), version=args.version).to_json()
+        | chosen
+        | {"labels": labels_digest(), "version": args.version}
+    )
     (args.out / "settings.json").write_text(json.dumps(settings.to_json(), indent=1) + "\n", encoding="utf-8")
     print(json.dumps({p.name: p.stat().st_size for p in sorted(args.out.iterdir())}))
 

@@ -64,7 +64,9 @@ def encode(encoder: Encoder, batch: Sequence[Example], pad: int) -> list[tuple[T
             at = slice(w.offset + w.keep[0] - w.first, w.offset + w.keep[1] - w.first)
             parts.append((states[row, at], tags[row, at]))
             row += 1
-        out.append((torch.cat([p[0] for p in parts]).float(), torch.cat([p[1] for p in parts]).float().unflatten(-1, (len(LAYERS), 3))))
+        out.append(
+            (torch.cat([p[0] for p in parts]).float(), torch.cat([p[1] for p in parts]).float().unflatten(-1, (len(LAYERS), 3)))
+        )
     return out
 
 
@@ -120,7 +122,9 @@ def head_losses(out: dict[str, Tensor], e: Example, layers: Tensor) -> dict[str,
         off = ~torch.eye(n, dtype=torch.bool)
         losses["same"] = 2 * F.binary_cross_entropy_with_logits(out["same"][:n, :n][off], same[off])
     quotes = torch.from_numpy(e.quotes)
-    losses["quote"] = 0.5 * (F.cross_entropy(out["quote_start"][:n], quotes[:, 0]) + F.cross_entropy(out["quote_end"][:n], quotes[:, 1] - 1))
+    losses["quote"] = 0.5 * (
+        F.cross_entropy(out["quote_start"][:n], quotes[:, 0]) + F.cross_entropy(out["quote_end"][:n], quotes[:, 1] - 1)
+    )
     assert total >= n
     return losses
 
@@ -147,7 +151,8 @@ def tag_scores(encoder: Encoder, examples: Sequence[Example], pad: int) -> dict[
             ((_, tags),) = encode(encoder, [e], pad)
             found = spans_of(torch.softmax(tags, -1).numpy(), threshold=0.5)
             true = [{tuple(map(int, a)) for a in e.anchors}] + [
-                {tuple(map(int, m)) for k, m in zip(e.layers, e.mentions, strict=True) if k == layer} for layer in range(1, len(LAYERS))
+                {tuple(map(int, m)) for k, m in zip(e.layers, e.mentions, strict=True) if k == layer}
+                for layer in range(1, len(LAYERS))
             ]
             for layer, (t, f) in enumerate(zip(true, found, strict=True)):
                 counts[layer] += (sum((s.start, s.end) in t for s in f), len(f), len(t))
@@ -203,7 +208,9 @@ def main() -> None:
         optimiser.load_state_dict(saved["optimiser"])
         schedule.load_state_dict(saved["schedule"])
         first = saved["epoch"] + 1
-    print(json.dumps({"train": len(train), "watch": len(watch), "tokens": sum(e.size for e in train), "steps": steps}), flush=True)
+    print(
+        json.dumps({"train": len(train), "watch": len(watch), "tokens": sum(e.size for e in train), "steps": steps}), flush=True
+    )
     encoder.train()
     heads.train()
     for epoch in range(first, args.epochs):

@@ -97,7 +97,10 @@ def main() -> None:
         else:
             setting = replace(best, tag_thresholds=tuple(value if k == layer else t for k, t in enumerate(best.tag_thresholds)))
         got, flat = tuner.figure(setting)
-        print(json.dumps({"setting": name, "layer": layer, "value": value, "figure": round(got, 2), "record": flat["record"]}), flush=True)
+        print(
+            json.dumps({"setting": name, "layer": layer, "value": value, "figure": round(got, 2), "record": flat["record"]}),
+            flush=True,
+        )
         if got > top:
             best, top = setting, got
     print(json.dumps(best.to_json() | {"figure": top}))

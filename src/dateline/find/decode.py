@@ -7,7 +7,7 @@ figure belongs to one claim, a claim to one incident, and every quote is a subst
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -17,6 +17,7 @@ from dateline.find.group import groups
 from dateline.find.labels import ANCHOR_HEADS, LAYERS, MENTION_HEADS, POINTERS, ROLES
 from dateline.find.scores import Found
 from dateline.find.settings import Settings
+from dateline.find.trim import trimmed
 from dateline.model import (
     Action,
     Actor,
@@ -42,8 +43,6 @@ __all__ = ["decode"]
 
 ROLE = {role.name: n for n, role in enumerate(ROLES)}
 LABELS = {head.name: head.labels for head in (*ANCHOR_HEADS, *MENTION_HEADS)}
-EDGES = " \t\n\r.,;:!?-–—•*\"'“”‘’«»()[]"
-OPENERS = EDGES.replace("(", "").replace("[", "")
 QUOTE_REACH_TOKENS = 160
 """A claim's quote begins and ends within this many tokens of its anchor; the longest gold quotes stay below it."""
 
@@ -101,12 +100,8 @@ class _Decoder:
 
     def _quote(self, span: Span) -> Quote | None:
         """The words of a range of tokens, without punctuation at its ends; None where nothing is left."""
-        text = self.doc.text
-        start, end = int(self.found.tokens.starts[span.start]), int(self.found.tokens.ends[span.end - 1])
-        while end > start and text[end - 1] in EDGES and not (text[end - 1] == ")" and "(" in text[start : end - 1]):
-            end -= 1
-        while start < end and text[start] in OPENERS:
-            start += 1
+        tokens = self.found.tokens
+        start, end = trimmed(self.doc.text, int(tokens.starts[span.start]), int(tokens.ends[span.end - 1]))
         return self.doc.quote(start, end) if start < end else None
 
     def _mention(self, number: int) -> Quote | None:
@@ -252,8 +247,11 @@ def joined(claims: Sequence[Claim]) -> tuple[Claim, ...]:
 
 
 def _one_voice(a: Claim, b: Claim) -> bool:
-    name = lambda c: (c.source.name or "").casefold()  # noqa: E731 - read twice in one line
-    return a.stance is b.stance and a.source.kind is b.source.kind and name(a) == name(b)
+    return a.stance is b.stance and _voice(a.source) == _voice(b.source)
+
+
+def _voice(source: Source) -> tuple[SourceKind, str]:
+    return source.kind, (source.name or "").casefold()
 
 
 def _differ(a: Claim, b: Claim) -> bool:
@@ -263,14 +261,20 @@ def _differ(a: Claim, b: Claim) -> bool:
 
 def _added(a: Claim, b: Claim) -> Claim:
     """The first claim with what the second adds."""
-    actor: Callable[[Actor], tuple[str, ActorKind]] = lambda x: (x.name.casefold(), x.kind)  # noqa: E731 - a key
-    more = lambda xs, ys: xs + tuple(y for y in ys if actor(y) not in {actor(x) for x in xs})  # noqa: E731 - used twice
-    harm = a.harm + tuple(h for h in b.harm if (h.kind, h.who, h.count) not in {(x.kind, x.who, x.count) for x in a.harm})
+    # A quote goes with the trigger in it, so a claim that names the action gives both.
+    carrier = b if b.trigger and not a.trigger else a
+    known = {(h.kind, h.who, h.count) for h in a.harm}
     return replace(
         a,
-        trigger=a.trigger or b.trigger,
-        perpetrators=more(a.perpetrators, b.perpetrators),
-        targets=more(a.targets, b.targets),
+        quote=carrier.quote,
+        trigger=carrier.trigger,
+        perpetrators=_more(a.perpetrators, b.perpetrators),
+        targets=_more(a.targets, b.targets),
         weapon=a.weapon or b.weapon,
-        harm=harm,
+        harm=a.harm + tuple(h for h in b.harm if (h.kind, h.who, h.count) not in known),
     )
+
+
+def _more(actors: tuple[Actor, ...], others: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    known = {(a.name.casefold(), a.kind) for a in actors}
+    return actors + tuple(o for o in others if (o.name.casefold(), o.kind) not in known)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-from functools import cache
+from collections.abc import Callable
+from functools import cache, partial
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,8 +23,11 @@ from dateline.model import Document
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
+    from tokenizers import Tokenizer
 
 __all__ = ["Network", "shipped_folder"]
+
+T = TypeVar("T")
 
 FILES = ("encoder.onnx", "heads.onnx", "tokenizer.json", "settings.json")
 
@@ -33,7 +37,39 @@ def shipped_folder() -> Path:
     return Path(str(files("dateline") / "data" / "finder"))
 
 
-def _session(path: Path, threads: int) -> InferenceSession:
+def _loaded(path: Path, load: Callable[[Path], T]) -> T:
+    """What `load` makes of a file, a damaged one being a FindError."""
+    try:
+        return load(path)
+    except FindError:
+        raise
+    except Exception as fault:  # both libraries raise nothing narrower than Exception for a damaged file
+        raise FindError(
+            "model-damaged", f"{path.name} cannot be loaded: {fault}", where=str(path), fix="Install dateline again."
+        ) from fault
+
+
+def _settings(path: Path) -> Settings:
+    return Settings.from_json(json.loads(path.read_text(encoding="utf-8")))
+
+
+def _tokenizer(path: Path) -> Tokenizer:
+    from tokenizers import Tokenizer
+
+    tokenizer = Tokenizer.from_file(str(path))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    return tokenizer
+
+
+def _mark(tokenizer: Tokenizer, sign: str, folder: Path) -> int:
+    number = tokenizer.token_to_id(sign)
+    if number is None:
+        raise FindError("model-damaged", f"tokenizer.json lacks {sign}", where=str(folder), fix="Install dateline again.")
+    return int(number)
+
+
+def _session(threads: int, path: Path) -> InferenceSession:
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
@@ -52,27 +88,31 @@ class Network:
         folder: holds encoder.onnx, heads.onnx, tokenizer.json and settings.json.
         threads: threads that one call may use; 1 where several processes share the machine.
     Raises:
-        FindError: a file is missing or the model was made for other labels.
+        FindError: a file is missing or damaged, or the model was made for other labels.
     """
 
     def __init__(self, folder: Path, *, threads: int = 1) -> None:
-        from tokenizers import Tokenizer
-
         missing = [name for name in FILES if not (folder / name).exists()]
         if missing:
-            raise FindError("model-missing", f"no {', '.join(missing)}", where=str(folder), fix="Install dateline again, or run training.export.")
+            raise FindError(
+                "model-missing",
+                f"no {', '.join(missing)}",
+                where=str(folder),
+                fix="Install dateline again, or run training.export.",
+            )
         self.folder = folder
-        self.settings = Settings.from_json(json.loads((folder / "settings.json").read_text(encoding="utf-8")))
+        self.settings = _loaded(folder / "settings.json", _settings)
         if self.settings.labels != labels_digest():
             raise FindError(
-                "model-labels", "the model was trained for other labels than this version's", where=str(folder), fix="Use the model that came with this version."
+                "model-labels",
+                "the model was trained for other labels than this version's",
+                where=str(folder),
+                fix="Use the model that came with this version.",
             )
-        self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-        self.tokenizer.no_truncation()
-        self.tokenizer.no_padding()
-        self.begin, self.end = (self.tokenizer.token_to_id(mark) for mark in ("<s>", "</s>"))
-        self.encoder = _session(folder / "encoder.onnx", threads)
-        self.heads = _session(folder / "heads.onnx", threads)
+        self.tokenizer = _loaded(folder / "tokenizer.json", _tokenizer)
+        self.begin, self.end = (_mark(self.tokenizer, sign, folder) for sign in ("<s>", "</s>"))
+        self.encoder = _loaded(folder / "encoder.onnx", partial(_session, threads))
+        self.heads = _loaded(folder / "heads.onnx", partial(_session, threads))
 
     def read(self, doc: Document) -> Found | None:
         """All that the model says about a document; None where it finds no anchor."""
@@ -128,5 +168,9 @@ def _digest(folder: Path) -> str:
 
 def labels_digest() -> str:
     """SHA-256 of the label lists, in order."""
-    lists = [LAYERS, [(h.name, h.layer, list(h.labels)) for h in (*ANCHOR_HEADS, *MENTION_HEADS)], [(r.name, r.layer) for r in ROLES]]
+    lists = [
+        LAYERS,
+        [(h.name, h.layer, list(h.labels)) for h in (*ANCHOR_HEADS, *MENTION_HEADS)],
+        [(r.name, r.layer) for r in ROLES],
+    ]
     return hashlib.sha256(json.dumps(lists).encode()).hexdigest()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
+from dataclasses import fields as dataclass_fields
+from typing import Any
 
 from dateline.errors import FindError
 from dateline.find.labels import LAYERS
@@ -39,16 +41,18 @@ class Settings:
         """The settings of a file.
 
         Raises:
-            FindError: a field is missing or unknown.
+            FindError: a field is missing, unknown or no number where one belongs.
         """
-        try:
-            fields = dict(node)
-            thresholds = fields.pop("tag_thresholds")
-            if not isinstance(thresholds, list) or len(thresholds) != len(LAYERS):
-                raise TypeError(f"tag_thresholds {thresholds!r}")
-            return cls(tag_thresholds=tuple(float(t) for t in thresholds), **fields)  # type: ignore[arg-type]
-        except (KeyError, TypeError) as fault:
-            raise FindError("model-settings", f"settings do not fit: {fault}", fix="Use the model that came with this version.") from fault
+        fields = dict(node)
+        thresholds = fields.pop("tag_thresholds", None)
+        names = {f.name for f in dataclass_fields(cls)} - {"tag_thresholds"}
+        if not isinstance(thresholds, list) or len(thresholds) != len(LAYERS) or fields.keys() != names:
+            raise FindError(
+                "model-settings",
+                f"settings {sorted(node)} with thresholds {thresholds!r} do not fit",
+                fix="Use the model that came with this version.",
+            )
+        return cls(tag_thresholds=tuple(float(t) for t in thresholds), **fields)  # type: ignore[arg-type]
 
     def to_json(self) -> dict[str, object]:
         """The fields of a settings file."""

@@ -23,7 +23,9 @@ def spans_of(probabilities: NDArray[np.floating], *, threshold: float | NDArray[
     """
     _, layers, _ = probabilities.shape
     active = 1 - probabilities[:, :, OUTSIDE] > np.broadcast_to(threshold, layers)
-    begins = active & ((probabilities[:, :, BEGIN] >= probabilities[:, :, INSIDE]) | ~np.vstack((np.zeros((1, layers), bool), active[:-1])))
+    begins = active & (
+        (probabilities[:, :, BEGIN] >= probabilities[:, :, INSIDE]) | ~np.vstack((np.zeros((1, layers), bool), active[:-1]))
+    )
     out: list[list[Span]] = []
     for layer in range(layers):
         on = active[:, layer]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -22,7 +23,9 @@ OVERLAP_TOKENS = 128
 """Tokens that neighbouring windows share, so that each token has context on both sides somewhere."""
 
 TITLE_TOKENS = 40
-"""The title is read before each document's first window; what is longer adds nothing."""
+"""The title is read at the head of each window; what is longer adds nothing."""
+
+SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,7 @@ class Window:
 
 def tokenise(tokenizer: Tokenizer, doc: Document) -> Tokens:
     """The document's tokens; furniture is kept, since it gives context."""
-    coded = tokenizer.encode(doc.text, add_special_tokens=False)
+    coded = tokenizer.encode(_encodable(doc.text), add_special_tokens=False)
     text = doc.text
     starts, ends = [], []
     for begin, end in coded.offsets:
@@ -74,9 +77,13 @@ def tokenise(tokenizer: Tokenizer, doc: Document) -> Tokens:
             stop -= 1
         starts.append(start)
         ends.append(stop)
-    title = tokenizer.encode(doc.title, add_special_tokens=False).ids[:TITLE_TOKENS] if doc.title else []
-    as_array = lambda values: np.asarray(values, dtype=np.int64)  # noqa: E731 - one line serves four fields
-    return Tokens(as_array(coded.ids), as_array(starts), as_array(ends), as_array(title))
+    title = tokenizer.encode(_encodable(doc.title), add_special_tokens=False).ids[:TITLE_TOKENS] if doc.title else []
+    return Tokens(*(np.asarray(values, dtype=np.int64) for values in (coded.ids, starts, ends, title)))
+
+
+def _encodable(text: str) -> str:
+    """The text, as long as before, with half surrogate pairs (which some JSON brings and UTF-8 cannot hold) replaced."""
+    return SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def windows(tokens: Tokens, *, begin: int, end: int) -> tuple[Window, ...]:
@@ -84,7 +91,8 @@ def windows(tokens: Tokens, *, begin: int, end: int) -> tuple[Window, ...]:
 
     Args:
         tokens: of one document.
-        begin, end: vocabulary ids of the marks.
+        begin: vocabulary id of the mark that opens the encoder's input.
+        end: vocabulary id of the mark that closes a part of it.
     """
     head = np.concatenate(([begin], tokens.title, [end])) if len(tokens.title) else np.asarray([begin])
     room = WINDOW_TOKENS - len(head) - 1

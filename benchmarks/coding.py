@@ -1,6 +1,6 @@
 """How fast `dateline code` is and how much memory it takes, from text to merged events.
 
-python -m benchmarks.code --data FILE... [--documents 120] [--words 300] [--workers 2] [--json]
+python -m benchmarks.coding --data FILE... [--documents 120] [--words 300] [--workers 2] [--json]
 
 Documents that hold incidents are cut to about the given length. Speed leaves the start out: it is the time beyond that of coding one document. Memory
 is the largest sum of PSS over all processes, sampled four times a second. The last line is one JSON object.
