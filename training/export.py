@@ -20,7 +20,7 @@ from dateline.find.network import labels_digest
 from dateline.find.settings import Settings
 from training.network import Encoder, Heads
 
-HEAD_OUTPUTS = "none_of_them roles same quote_start quote_end".split()
+HEAD_OUTPUTS = ("none_of_them", "roles", "same", "quote_start", "quote_end")
 
 
 class _NamedHeads(torch.nn.Module):

@@ -12,8 +12,11 @@ import json
 import math
 import random
 import time
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
@@ -169,7 +172,72 @@ def split(args: argparse.Namespace, tokenizer: Tokenizer) -> tuple[list[Example]
     return train, watch
 
 
-def main() -> None:
+@dataclass(slots=True)
+class Run:
+    """A network in training, and all that is needed to go on after a stop."""
+
+    encoder: Encoder
+    heads: Heads
+    optimiser: torch.optim.Optimizer
+    schedule: torch.optim.lr_scheduler.LambdaLR
+    epoch: int = -1
+
+    @classmethod
+    def start(cls, path: Path, *, rate: float, steps: int) -> Run:
+        """A run over `steps` steps: a warm-up of a fifteenth, then a cosine down to a fiftieth of the rate."""
+        encoder = Encoder(str(path))
+        heads = Heads(encoder.bert.config.hidden_size)
+        groups = [
+            {"params": [p for p in encoder.bert.parameters() if p.requires_grad], "lr": rate},
+            {"params": [*encoder.tags.parameters(), *heads.parameters()], "lr": HEAD_RATE * rate},
+        ]
+        optimiser = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
+        warm = max(1, steps // 15)
+        factor = lambda s: min(1, s / warm) * max(0.02, 0.5 * (1 + math.cos(math.pi * min(1, s / steps))))  # noqa: E731 - a formula
+        return cls(encoder, heads, optimiser, torch.optim.lr_scheduler.LambdaLR(optimiser, factor))
+
+    @property
+    def pad(self) -> int:
+        """Vocabulary id that fills short rows."""
+        return int(self.encoder.bert.config.pad_token_id)
+
+    def parts(self) -> dict[str, Any]:
+        """What has a state."""
+        return {name: getattr(self, name) for name in ("encoder", "heads", "optimiser", "schedule")}
+
+    def save(self, path: Path) -> None:
+        """The state after an epoch; written beside and moved, so that a stop leaves a whole file."""
+        beside = path.with_suffix(".part")
+        torch.save({name: part.state_dict() for name, part in self.parts().items()} | {"epoch": self.epoch}, beside)
+        beside.replace(path)
+
+    def resume(self, path: Path) -> None:
+        """Go on from a saved state."""
+        saved = torch.load(path, weights_only=False)
+        for name, part in self.parts().items():
+            part.load_state_dict(saved[name])
+        self.epoch = saved["epoch"]
+
+    def learn(self, batch: Sequence[Example]) -> dict[str, float]:
+        """One step; the sums of its losses by part."""
+        with torch.autocast("cpu", torch.bfloat16):
+            coded = encode(self.encoder, batch, self.pad)
+        losses, sums = [], {}
+        for e, (states, tags) in zip(batch, coded, strict=True):
+            loss, parts = document_loss(self.heads, e, states, tags)
+            losses.append(loss)
+            for k, v in parts.items():
+                sums[k] = sums.get(k, 0.0) + v
+        self.optimiser.zero_grad()
+        torch.stack(losses).mean().backward()
+        torch.nn.utils.clip_grad_norm_([*self.encoder.parameters(), *self.heads.parameters()], 1.0)
+        self.optimiser.step()
+        self.schedule.step()
+        return sums
+
+
+def arguments() -> argparse.Namespace:
+    """The command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", nargs="+", type=Path, required=True)
     parser.add_argument("--folds", type=Path)
@@ -179,62 +247,41 @@ def main() -> None:
     parser.add_argument("--epochs", type=int, default=20)
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--rate", type=float, default=2e-4)
-    args = parser.parse_args()
+    return parser.parse_args()
+
+
+def main() -> None:
+    args = arguments()
     random.seed(args.seed)
     torch.manual_seed(args.seed)
     args.out.mkdir(parents=True, exist_ok=True)
     tokenizer = Tokenizer.from_file(str(args.encoder / "tokenizer.json"))
     tokenizer.no_truncation()
     train, watch = split(args, tokenizer)
-    encoder = Encoder(str(args.encoder))
-    heads = Heads(encoder.bert.config.hidden_size)
-    pad = encoder.bert.config.pad_token_id
-    groups = [
-        {"params": [p for p in encoder.bert.parameters() if p.requires_grad], "lr": args.rate},
-        {"params": [*encoder.tags.parameters(), *heads.parameters()], "lr": HEAD_RATE * args.rate},
-    ]
-    optimiser = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
-    rng = random.Random(args.seed)
     steps = args.epochs * len(list(batches(train, random.Random(0))))
-    warm = steps // 15
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimiser, lambda s: min(1, s / warm) * max(0.02, 0.5 * (1 + math.cos(math.pi * min(1, s / steps))))
-    )
-    first = 0
-    if (args.out / "last.pt").exists():
-        saved = torch.load(args.out / "last.pt", weights_only=False)
-        encoder.load_state_dict(saved["encoder"])
-        heads.load_state_dict(saved["heads"])
-        optimiser.load_state_dict(saved["optimiser"])
-        schedule.load_state_dict(saved["schedule"])
-        first = saved["epoch"] + 1
+    run = Run.start(args.encoder, rate=args.rate, steps=steps)
+    last = args.out / "last.pt"
+    if last.exists():
+        run.resume(last)
     print(
         json.dumps({"train": len(train), "watch": len(watch), "tokens": sum(e.size for e in train), "steps": steps}), flush=True
     )
-    encoder.train()
-    heads.train()
-    for epoch in range(first, args.epochs):
-        began, sums, seen = time.perf_counter(), {}, 0
-        for batch in batches(train, rng):
-            with torch.autocast("cpu", torch.bfloat16):
-                coded = encode(encoder, batch, pad)
-            losses = []
-            for e, (states, tags) in zip(batch, coded, strict=True):
-                loss, parts = document_loss(heads, e, states, tags)
-                losses.append(loss)
-                seen += 1
-                for k, v in parts.items():
-                    sums[k] = sums.get(k, 0) + v
-            optimiser.zero_grad()
-            torch.stack(losses).mean().backward()
-            torch.nn.utils.clip_grad_norm_([*encoder.parameters(), *heads.parameters()], 1.0)
-            optimiser.step()
-            schedule.step()
-        state = {"encoder": encoder.state_dict(), "heads": heads.state_dict(), "optimiser": optimiser.state_dict()}
-        torch.save(state | {"schedule": schedule.state_dict(), "epoch": epoch, "seed": args.seed}, args.out / "last.pt")
-        line = {"epoch": epoch, "s": round(time.perf_counter() - began), "loss": {k: round(v / seen, 3) for k, v in sums.items()}}
+    for epoch in range(run.epoch + 1, args.epochs):
+        run.encoder.train()
+        run.heads.train()
+        began, sums = time.perf_counter(), Counter()
+        # The order depends on the epoch alone, so that a resumed run sees what an unbroken one would.
+        for batch in batches(train, random.Random(args.seed * 1000 + epoch)):
+            sums.update(run.learn(batch))
+        run.epoch = epoch
+        run.save(last)
+        line = {
+            "epoch": epoch,
+            "s": round(time.perf_counter() - began),
+            "loss": {k: round(v / len(train), 3) for k, v in sums.items()},
+        }
         if watch:
-            line["spans"] = tag_scores(encoder, watch, pad)
+            line["spans"] = tag_scores(run.encoder, watch, run.pad)
         print(json.dumps(line), flush=True)
 
 

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
-from dataclasses import fields as dataclass_fields
-from typing import Any
+from dataclasses import asdict, dataclass, field, fields
 
 from dateline.errors import FindError
 from dateline.find.labels import LAYERS
@@ -43,17 +41,33 @@ class Settings:
         Raises:
             FindError: a field is missing, unknown or no number where one belongs.
         """
-        fields = dict(node)
-        thresholds = fields.pop("tag_thresholds", None)
-        names = {f.name for f in dataclass_fields(cls)} - {"tag_thresholds"}
-        if not isinstance(thresholds, list) or len(thresholds) != len(LAYERS) or fields.keys() != names:
+        names = {f.name for f in fields(cls)}
+        values = dict(node)
+        thresholds = values.pop("tag_thresholds", None)
+        wrong = sorted(names.symmetric_difference(node)) or [name for name, value in values.items() if not _fits(name, value)]
+        if (
+            wrong
+            or not isinstance(thresholds, list)
+            or len(thresholds) != len(LAYERS)
+            or not all(_fits("", t) for t in thresholds)
+        ):
             raise FindError(
                 "model-settings",
-                f"settings {sorted(node)} with thresholds {thresholds!r} do not fit",
+                f"{', '.join(wrong) or 'tag_thresholds'} missing, unknown or of the wrong type",
+                where="settings.json",
                 fix="Use the model that came with this version.",
             )
-        return cls(tag_thresholds=tuple(float(t) for t in thresholds), **fields)  # type: ignore[arg-type]
+        return cls(tag_thresholds=tuple(float(t) for t in thresholds), **values)  # type: ignore[arg-type]
 
     def to_json(self) -> dict[str, object]:
         """The fields of a settings file."""
         return asdict(self) | {"tag_thresholds": list(self.tag_thresholds)}
+
+
+def _fits(name: str, value: object) -> bool:
+    """Whether a field's value is of its type: text for names, a number for all thresholds."""
+    return (
+        isinstance(value, str)
+        if name in {"labels", "version"}
+        else isinstance(value, (int, float)) and not isinstance(value, bool)
+    )
