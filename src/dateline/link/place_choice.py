@@ -37,10 +37,10 @@ def candidates(name: str, gazetteer: Gazetteer) -> tuple[tuple[str, tuple[Entry,
     The spellings are the name itself, its nominatives, and each of them without type words ("Borno State", "Kunduz city").
     """
     out: dict[str, tuple[Entry, ...]] = {}
-    for key in spellings(name):
-        for form in (key, _without_types(key)):
-            if form and form not in out and (ids := gazetteer.ids(form)):
-                out[form] = tuple(gazetteer.entry(n) for n in ids)
+    keys = list(spellings(name))
+    for key in (*keys, *map(_without_types, keys)):
+        if key and key not in out and (ids := gazetteer.ids(key)):
+            out[key] = tuple(gazetteer.entry(n) for n in ids)
     return tuple(out.items())
 
 

@@ -131,10 +131,6 @@ _ENDINGS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("ским", ("ский",)),
     ("ским", ("ское",)),
     ("ською", ("ська",)),
-    ("областью", ("область",)),
-    ("областю", ("область",)),
-    ("области", ("область",)),
-    ("області", ("область",)),
     ("ого", ("ое", "ый", "е", "ий")),
     ("ому", ("ий", "ое", "е")),
     ("ьком", ("ьки",)),
@@ -174,6 +170,16 @@ _ENDINGS: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 
 
+# Types of division, which stand in a name after its adjective.
+_TYPES = {
+    **dict.fromkeys(("области", "областью", "області", "областю"), "область"),
+    **dict.fromkeys(("района", "районе", "районом", "району", "районі"), "район"),
+    **dict.fromkeys(("округа", "округе", "округом", "округу"), "округ"),
+    **dict.fromkeys(("края", "крае", "краем"), "край"),
+    **dict.fromkeys(("республики", "республике", "республику"), "республика"),
+}
+
+
 @lru_cache(maxsize=20_000)
 def nominatives(words: str) -> tuple[str, ...]:
     """Possible nominatives of a Russian or Ukrainian name in another case, likelier first; the words themselves lead.
@@ -189,7 +195,7 @@ def nominatives(words: str) -> tuple[str, ...]:
 
 def _nominative(word: str) -> tuple[str, ...]:
     lower = word.casefold()
-    out = [word]
+    out = [word, _TYPES[lower]] if lower in _TYPES else [word]
     for ending, replacements in _ENDINGS:
         if lower.endswith(ending) and len(word) - len(ending) >= 2:
             out += [word[: len(word) - len(ending)] + new for new in replacements]
