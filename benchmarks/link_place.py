@@ -1,6 +1,7 @@
 """How well places are linked: country, precision, place and chain of incidents whose place quotes are given.
 
     python -m benchmarks.link_place authored --data FILE... [--ids folds.json --fold 0] [--by language] [--errors N] [--json]
+    python -m benchmarks.link_place gold_mentions --data ../shared/data/lgl/train.jsonl [--json]
 
 Gold incidents are stripped to what finding gives (the place quote alone) and linked again. A place counts as right by the rule
 of the official scorer: same country, same class of precision, no contradiction in the chain, and the same words or name.
@@ -18,6 +19,9 @@ from difflib import SequenceMatcher
 from pathlib import Path
 
 from dateline.link import place
+from dateline.link.gazetteer import Entry, gazetteer
+from dateline.link.place_choice import distance_km
+from dateline.link.place_scene import Scene
 from dateline.model import Document, Incident, Place, PlacePrecision
 from dateline.model.shape import document_from_json, incident_from_json
 from dateline.text.normal import fold
@@ -41,6 +45,7 @@ FILLER = frozenset(
         "and",
     ]
 )
+MILES_100_KM = 161.0  # the customary distance of toponym resolution
 WHOLE_COUNTRY = (PlacePrecision.COUNTRY, PlacePrecision.UNKNOWN)
 DIVISIONS = (PlacePrecision.PROVINCE, PlacePrecision.DISTRICT)
 
@@ -48,7 +53,7 @@ DIVISIONS = (PlacePrecision.PROVINCE, PlacePrecision.DISTRICT)
 def main() -> None:
     """Reads the command line, links, and prints the figures."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("set", choices=["authored"])
+    parser.add_argument("set", choices=["authored", "gold_mentions"])
     parser.add_argument("--data", nargs="+", type=Path, required=True)
     parser.add_argument("--ids", type=Path, help="a JSON object of fold name to document ids")
     parser.add_argument("--fold", nargs="+", default=["0"])
@@ -56,6 +61,9 @@ def main() -> None:
     parser.add_argument("--errors", type=int, default=0, help="how many wrong places to show")
     parser.add_argument("--json", action="store_true")
     args = parser.parse_args()
+    if args.set == "gold_mentions":
+        print(json.dumps(gold_mentions(args.data)))
+        return
     groups: dict[str, list[Row]] = defaultdict(list)
     started, documents = time.process_time(), 0
     for doc, gold in read(args.data, args.ids, args.fold):
@@ -77,6 +85,39 @@ def main() -> None:
         print(f"{name:6} " + "  ".join(f"{k} {v}" for k, v in row.items()))
 
 
+def gold_mentions(files: list[Path]) -> dict[str, float | int]:
+    """Over toponyms whose place is known: how often the linker's point lies within 161 km of it (unlinked ones count as wrong)."""
+    total = linked = near = same = 0
+    for line in (line for file in files for line in file.read_text(encoding="utf-8").split("\n") if line):
+        node = json.loads(line)
+        scene = Scene(Document(id=node["id"], text=node["text"], title=node.get("title"), language="en"), gazetteer())
+        for toponym in (t for t in node["toponyms"] if t.get("lat") is not None):
+            total += 1
+            entry = entry_of(scene, toponym["text"], toponym["start"])
+            if entry is not None and entry.latitude is not None:
+                linked += 1
+                gold = replace(entry, latitude=float(toponym["lat"]), longitude=float(toponym["lon"]))
+                alike = entry.geonames_id is not None and entry.geonames_id == toponym.get("geonameid")
+                same += alike
+                near += alike or distance_km(entry, gold) <= MILES_100_KM
+    return {
+        "toponyms": total,
+        "linked": percent(linked, total),
+        "accuracy_161km": percent(near, total),
+        "accuracy_161km_of_linked": percent(near, linked),
+        "geonames_id": percent(same, total),
+    }
+
+
+def entry_of(scene: Scene, name: str, at: int) -> Entry | None:
+    """The entry that a name at a position is taken for; a country's name gives the country."""
+    form = scene.page.lists.forms.get(fold(name))
+    if form is not None:
+        return scene.gazetteer.entry(scene.gazetteer.countries[form.code].id)
+    choice = scene.choose(name, None, at)
+    return choice.entry if choice else None
+
+
 Row = tuple[Document, Incident, Incident]
 
 
@@ -87,7 +128,7 @@ def read(files: list[Path], ids: Path | None, folds: list[str]) -> Iterator[tupl
         named = json.loads(ids.read_text(encoding="utf-8"))
         chosen = {n for fold_name in folds for n in named[fold_name]}
     for file in files:
-        for line in file.read_text(encoding="utf-8").splitlines():
+        for line in filter(None, file.read_text(encoding="utf-8").split("\n")):
             node = json.loads(line)
             if chosen is not None and node["id"] not in chosen:
                 continue

@@ -99,4 +99,4 @@ class Scene:
 
     def country_name(self, code: str | None) -> tuple[str, ...]:
         """The English name of a country as the end of a chain; nothing for None."""
-        return (self.gazetteer.countries[code].name,) if code in self.gazetteer.countries else ()
+        return (self.gazetteer.countries[code].name,) if code is not None else ()
