@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import bindparam, delete, func, insert, select, update
 from sqlalchemy.engine import Connection
 
 from dateline.errors import ConflictError, StoreError
@@ -139,9 +139,11 @@ def _write(connection: Connection, changes: Sequence[_Change], run: int) -> None
     new = [_head(change, run) | {"seed": change.seed, "born": run} for change in changes if change.before is None]
     if new:
         connection.execute(insert(events), new)
-    for change in changes:
-        if change.before is not None:
-            connection.execute(update(events).where(events.c.id == change.event.id).values(_head(change, run)))
+    known = [_head(change, run) for change in changes if change.before is not None]
+    if known:
+        connection.execute(
+            update(events).where(events.c.id == bindparam("which")), [head | {"which": head["id"]} for head in known]
+        )
     connection.execute(insert(event_members), [{"event": c.event.id, "incident": row} for c in changes for row in c.members])
     values, links = [], []
     of = _claim_rows(connection, [row for change in changes for row in change.members])
