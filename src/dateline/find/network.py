@@ -29,6 +29,13 @@ __all__ = ["Network", "shipped_folder"]
 
 T = TypeVar("T")
 
+Floats = NDArray[np.float32]
+Ranges = NDArray[np.int64]
+
+PAIRS_AT_ONCE = 65_536
+"""Pairs of anchor and mention that are scored in one call: a pair takes some 2 kB while it is scored, and a document as
+long as a book would otherwise take gigabytes."""
+
 FILES = ("encoder.onnx", "heads.onnx", "tokenizer.json", "settings.json")
 
 
@@ -145,13 +152,23 @@ class Network:
         stand_in = len(mentions) == 0
         if stand_in:
             mentions, layers = spans.anchor_array()[:1], np.ones(1, dtype=np.int64)
-        names = [o.name for o in self.heads.get_outputs()]
-        values = self.heads.run(None, {"states": states, "anchors": spans.anchor_array(), "mentions": mentions, "layers": layers})
-        raw = dict(zip(names, values, strict=True))
+        step = max(1, PAIRS_AT_ONCE // len(spans.anchors))
+        parts = [
+            self._heads(states, spans.anchor_array(), mentions[n : n + step], layers[n : n + step])
+            for n in range(0, len(mentions), step)
+        ]
+        raw = parts[0]
+        raw["roles"] = np.concatenate([part["roles"] for part in parts], axis=1)
+        raw |= {h.name: np.concatenate([part[h.name] for part in parts]) for h in MENTION_HEADS}
         if stand_in:
             raw["roles"] = raw["roles"][:, :0]
             raw |= {h.name: raw[h.name][:0] for h in MENTION_HEADS}
         return raw
+
+    def _heads(self, states: Floats, anchors: Ranges, mentions: Ranges, layers: Ranges) -> dict[str, Any]:
+        names = [o.name for o in self.heads.get_outputs()]
+        values = self.heads.run(None, {"states": states, "anchors": anchors, "mentions": mentions, "layers": layers})
+        return dict(zip(names, values, strict=True))
 
     def digest(self) -> str:
         """SHA-256 over the model's files, so that a run can say which model it used."""
