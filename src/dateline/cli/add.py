@@ -7,10 +7,10 @@ from typing import Annotated
 import typer
 
 from dateline.cli.exit_code import ExitCode
-from dateline.cli.locate import open_nearest
+from dateline.cli.locate import open_nearest, require_there
 from dateline.cli.options import DryRun, Json, ProjectPath
 from dateline.cli.progress import progress_bar
-from dateline.cli.speech import give_json, problem_to_json, report_problems, say
+from dateline.cli.speech import counted, give_json, problem_to_json, report_problems, say
 
 __all__ = ["add"]
 
@@ -23,6 +23,7 @@ def add(
     json: Json = False,
 ) -> int:
     """Add reports to the project. What is there already is not added again; what cannot be read becomes a problem."""
+    require_there(files)
     with open_nearest(project) as opened, progress_bar(is_quiet=json) as told:
         result = opened.preview(files) if dry_run else opened.add(files, progress=told)
     if json:
@@ -30,14 +31,10 @@ def add(
         give_json(counts | {"problems": [problem_to_json(one) for one in result.problems]})
     else:
         report_problems(result.problems)
-        n = len(result.problems)
         verb = "would be added" if dry_run else "added"
-        hint = "          (dateline problems)" if n and not dry_run else ""
-        say(f"{_documents(result.added)} {verb}, {result.already} already here, {n} problem{'' if n == 1 else 's'}{hint}")
+        hint = "          (dateline problems)" if result.problems and not dry_run else ""
+        problems = counted(len(result.problems), "problem")
+        say(f"{counted(result.added, 'document')} {verb}, {result.already} already here, {problems}{hint}")
         if not dry_run and (result.added or result.already):
             say("Next: dateline run")
     return ExitCode.PROBLEMS if result.problems else ExitCode.DONE
-
-
-def _documents(n: int) -> str:
-    return f"{n} document{'' if n == 1 else 's'}"

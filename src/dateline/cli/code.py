@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO
 import typer
 
 from dateline.cli.exit_code import ExitCode
+from dateline.cli.locate import require_there
 from dateline.cli.options import Json, Workers
 from dateline.cli.progress import progress_bar
-from dateline.cli.speech import give_json, problem_to_json, say
+from dateline.cli.speech import counted, give_json, problem_to_json, say
 from dateline.errors import DatelineError, InputError
 
 if TYPE_CHECKING:
@@ -44,12 +45,15 @@ def code(
     given = files or ["-"]
     if "-" in given and sys.stdin.isatty():
         raise InputError("input-none", "no files were given, and nothing is piped in", fix="Give files: dateline code FILES")
+    require_there(given)
     admitted = _Admitted(_readings(given))
     with progress_bar(is_quiet=json) as told:
         codings = _coded(admitted, workers, told)
     problems = [*admitted.problems, *(problem for coding in codings for problem in coding.problems)]
     n_events = _write(codings)
     _account(codings, problems, n_events, as_json=json)
+    if problems and not codings:
+        return ExitCode.FAILED
     return ExitCode.PROBLEMS if problems else ExitCode.DONE
 
 
@@ -153,4 +157,5 @@ def _account(codings: Sequence[Coding], problems: Sequence[Problem], n_events: i
         return
     for problem in problems:
         say(f"problem: {problem}")
-    say(f"{len(codings)} documents   {n_incidents} incidents   {n_events} events   {len(problems)} problems")
+    counts_told = ((len(codings), "document"), (n_incidents, "incident"), (n_events, "event"), (len(problems), "problem"))
+    say("   ".join(counted(number, noun) for number, noun in counts_told))

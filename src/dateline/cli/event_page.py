@@ -7,6 +7,7 @@ import textwrap
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
+from dateline.cli.speech import counted
 from dateline.cli.words import actor_words, code_words, count_words, place_words, when_words
 from dateline.model import Document, EventState, HarmEstimate, HarmKind, Quote, SourceKind, Value
 
@@ -110,7 +111,7 @@ def _claims(claims: Sequence[ClaimView]) -> Iterator[str]:
 
 def _documents(view: EventView) -> Iterator[str]:
     event = view.event
-    yield f"told by {_n(event.n_documents, 'document')}, {event.n_independent} independent"
+    yield f"told by {counted(event.n_documents, 'document')}, {event.n_independent} independent"
     for doc in view.documents:
         yield f"  {_short(doc.id)}  {doc.published or 'no date   '}  {_named(doc)}"
 
@@ -133,7 +134,3 @@ def _short(name: str) -> str:
 def _flat(text: str, most: int | None = None) -> str:
     words = " ".join(text.split())
     return words if most is None or len(words) <= most else words[: most - 1] + "…"
-
-
-def _n(count: int, noun: str) -> str:
-    return f"{count} {noun}{'' if count == 1 else 's'}"

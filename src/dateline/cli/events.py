@@ -10,7 +10,7 @@ from dateline.cli.exit_code import ExitCode
 from dateline.cli.locate import open_nearest
 from dateline.cli.options import Json, ProjectPath, Where, WithNames
 from dateline.cli.records import row_of
-from dateline.cli.speech import give, give_json, say
+from dateline.cli.speech import counted, give, give_json, say
 from dateline.cli.where import conditions, emptied_by, selected
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def _list(found: Sequence[EventView], count: int) -> None:
     widths = [max(len(row[n]) for row in rows) for n in range(len(_HEAD))]
     for row in rows:
         give("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
-    shown = f"{count} event{'' if count == 1 else 's'}" if len(found) == count else f"{len(found)} of {count} events"
+    shown = counted(count, "event") if len(found) == count else f"{len(found)} of {count} events"
     say(f"{shown}. Next: dateline show {found[0].id}")
 
 

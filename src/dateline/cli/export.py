@@ -18,7 +18,7 @@ from dateline.cli.exit_code import ExitCode
 from dateline.cli.locate import open_nearest
 from dateline.cli.options import DryRun, Json, ProjectPath, Where, WithNames
 from dateline.cli.records import record_of
-from dateline.cli.speech import give_json, say
+from dateline.cli.speech import counted, give_json, say
 from dateline.cli.where import conditions, emptied_by, selected
 from dateline.errors import DatelineError, InputError
 
@@ -133,7 +133,7 @@ def _account(written: Written, out: Path | None, *, dry_run: bool, as_json: bool
     left = f" ({len(written.left_out)} left out)" if written.left_out else ""
     where = f" in {out}" if out else ""
     verb = "would be written" if dry_run else "written"
-    say(f"{total} event{'' if total == 1 else 's'} → {written.n_events} {verb}{where}{left}")
+    say(f"{counted(total, 'event')} → {written.n_events} {verb}{where}{left}")
     for one in written.left_out[:_TOLD]:
         say(f"  left out: {one.event}: {one.reason}")
     if len(written.left_out) > _TOLD:

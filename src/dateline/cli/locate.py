@@ -1,16 +1,17 @@
-"""The project that a command is about: given by --project, or the one that the current folder lies in."""
+"""What a command is about: the project that is given or that the current folder lies in, and the files that are named."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dateline.errors import ConfigError
+from dateline.errors import ConfigError, InputError
 
 if TYPE_CHECKING:
     from dateline.run import Project
 
-__all__ = ["open_nearest"]
+__all__ = ["open_nearest", "require_there"]
 
 
 def open_nearest(given: str | None) -> Project:
@@ -37,3 +38,16 @@ def open_nearest(given: str | None) -> Project:
             fix="Make a project with `dateline new NAME`, or name one with --project PATH.",
         )
     return open_project(home)
+
+
+def require_there(names: Iterable[str]) -> None:
+    """Nothing, where every file and folder that was typed is there; so a slip of the keyboard is told before anything is done.
+
+    Raises:
+        InputError: one is not there.
+    """
+    for name in names:
+        if name != "-" and not Path(name).exists():
+            raise InputError(
+                "file-missing", "there is no such file or folder", where=name, fix="Check the name; nothing was done."
+            )

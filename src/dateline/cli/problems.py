@@ -5,7 +5,7 @@ from __future__ import annotations
 from dateline.cli.exit_code import ExitCode
 from dateline.cli.locate import open_nearest
 from dateline.cli.options import Json, ProjectPath
-from dateline.cli.speech import give, give_json, problem_to_json, say
+from dateline.cli.speech import counted, give, give_json, problem_to_json, say
 
 __all__ = ["problems"]
 
@@ -22,9 +22,7 @@ def problems(*, project: ProjectPath = None, json: Json = False) -> int:
         give(f"    {one.what}")
         give(f"    {one.fix}")
     if found:
-        say(
-            f"{len(found)} problem{'' if len(found) == 1 else 's'}. Mend the files and add them again; what goes through leaves this list."
-        )
+        say(f"{counted(len(found), 'problem')}. Mend the files and add them again; what goes through leaves this list.")
     else:
         say("No problems.")
     return ExitCode.DONE

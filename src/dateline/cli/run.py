@@ -12,7 +12,7 @@ from dateline.cli.exit_code import ExitCode
 from dateline.cli.locate import open_nearest
 from dateline.cli.options import DryRun, Json, ProjectPath, Workers
 from dateline.cli.progress import progress_bar
-from dateline.cli.speech import give_json, say
+from dateline.cli.speech import counted, give_json, say
 
 if TYPE_CHECKING:
     from dateline.run import Project, RunReport
@@ -63,10 +63,10 @@ def _previewed(opened: Project, *, again: bool, as_json: bool) -> int:
 
 def _tell(report: RunReport, spent_s: float, code: ExitCode) -> None:
     minutes, seconds = divmod(round(spent_s), 60)
-    say(f"find    {_n(report.documents, 'document')}   {_n(report.claims, 'claim')}   {minutes}:{seconds:02}")
-    say(f"link    {_n(report.claims, 'claim')}   {report.placed} placed   {report.without_place} without a place")
-    told = f"from {_n(report.independent, 'independent report')}"
-    say(f"merge   {_n(report.incidents, 'incident')}   {_n(report.events, 'event')}   {told}")
+    say(f"find    {counted(report.documents, 'document')}   {counted(report.claims, 'claim')}   {minutes}:{seconds:02}")
+    say(f"link    {counted(report.claims, 'claim')}   {report.placed} placed   {report.without_place} without a place")
+    told = f"from {counted(report.independent, 'independent report')}"
+    say(f"merge   {counted(report.incidents, 'incident')}   {counted(report.events, 'event')}   {told}")
     if report.changed or report.joined or report.withdrawn:
         say(
             f"since the last run: {report.new} new, {report.changed} changed, {report.joined} joined, {report.withdrawn} withdrawn."
@@ -74,13 +74,9 @@ def _tell(report: RunReport, spent_s: float, code: ExitCode) -> None:
     if report.copies:
         is_one = report.copies == 1
         say(
-            f"note: {_n(report.copies, 'document')} {'is a copy' if is_one else 'are copies'} of "
-            f"{_n(report.copied, 'report')}; {'it counts' if is_one else 'they count'} once with the original."
+            f"note: {counted(report.copies, 'document')} {'is a copy' if is_one else 'are copies'} of "
+            f"{counted(report.copied, 'report')}; {'it counts' if is_one else 'they count'} once with the original."
         )
     if report.problems:
-        say(f"{_n(report.problems, 'problem')} (dateline problems). Exit {code.value}.")
+        say(f"{counted(report.problems, 'problem')} (dateline problems). Exit {code.value}.")
     say("Next: dateline events" if report.events else "Next: dateline add FILES; nothing here tells of an event.")
-
-
-def _n(count: int, noun: str) -> str:
-    return f"{count} {noun}{'' if count == 1 else 's'}"

@@ -14,7 +14,18 @@ if TYPE_CHECKING:
     from dateline.errors import DatelineError
     from dateline.model import Problem
 
-__all__ = ["errors_json", "give", "give_json", "plain", "problem_to_json", "refuse", "report_problems", "say", "use_utf8"]
+__all__ = [
+    "counted",
+    "errors_json",
+    "give",
+    "give_json",
+    "plain",
+    "problem_to_json",
+    "refuse",
+    "report_problems",
+    "say",
+    "use_utf8",
+]
 
 # C0 but tab and line feed, DEL, C1, and the marks that turn the direction of what follows.
 # Source: Unicode Technical Report 36, "Unicode Security Considerations", 2.8 and 3.
@@ -34,6 +45,11 @@ def use_utf8() -> None:
 def plain(text: str) -> str:
     """The text without characters that steer a terminal."""
     return _STEERING.sub("�", text)
+
+
+def counted(count: int, noun: str) -> str:
+    """A number with its noun: "1 event", "2 events"."""
+    return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
 def say(text: str = "") -> None:

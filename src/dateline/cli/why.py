@@ -10,7 +10,7 @@ from dateline.cli.exit_code import ExitCode
 from dateline.cli.find_event import find_event
 from dateline.cli.locate import open_nearest
 from dateline.cli.options import Id, Json, ProjectPath
-from dateline.cli.speech import give, give_json, say
+from dateline.cli.speech import counted, give, give_json, say
 
 if TYPE_CHECKING:
     from dateline.model import IncidentRef, Match
@@ -45,7 +45,7 @@ def _lines(view: EventView) -> Iterator[str]:
     if not matches:
         yield f"{'One incident' if n == 1 else f'{n} incidents'} of one document: nothing was joined."
         return
-    yield f"{n} incidents are held together by {len(matches)} comparison{'' if len(matches) == 1 else 's'}."
+    yield f"{n} incidents are held together by {counted(len(matches), 'comparison')}."
     for match in sorted(matches, key=lambda m: -m.score):
         yield ""
         yield f"{_named(view, match.left)}\n  and {_named(view, match.right)}"
