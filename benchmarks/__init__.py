@@ -1,0 +1,1 @@
+"""Measurements that print figures, with the digests of what was measured."""

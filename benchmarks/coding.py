@@ -19,6 +19,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from dateline.quality import gold
+
 SAMPLE_S = 0.25
 
 
@@ -32,8 +34,7 @@ class Run:
 
 def documents(paths: Sequence[Path], *, number: int, words: int) -> list[dict[str, object]]:
     """Relevant documents of about `words` words, each with an id of its own, repeated if there are too few."""
-    rows = [json.loads(line) for path in paths for line in path.read_text(encoding="utf-8").splitlines()]
-    texts = [_cut(row["text"], words) for row in rows if row["incidents"] and len(row["text"].split()) >= words * 0.8]
+    texts = [_cut(doc.text, words) for doc, incidents in gold(paths) if incidents and len(doc.text.split()) >= words * 0.8]
     if not texts:
         sys.exit(f"no document of {words} words in {', '.join(map(str, paths))}")
     return [

@@ -12,14 +12,16 @@ import resource
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from dateline.link import actor as link_actor
 from dateline.link.registry import registry
 from dateline.model import Actor, Claim, Document, Incident
-from dateline.model.shape import document_from_json, document_to_json, incident_from_json
+from dateline.model.shape import document_to_json
+from dateline.quality import fold_ids
+from dateline.quality import gold as read_gold
 from dateline.quality.names import is_unnamed, same_name
 from dateline.quality.score import score
 
@@ -46,9 +48,9 @@ def main() -> None:
     options = _options()
     tally = Tally()
     registry()  # reading the tables is start-up, not the cost of a document
-    for doc, gold, node in _documents(options.data, _chosen(options)):
+    for doc, told in read_gold(options.data, fold_ids(options.ids, *options.fold or ()) if options.ids else None):
         if not options.language or doc.language == options.language:
-            _measure(doc, gold, node, tally)
+            _measure(doc, told, tally)
     for miss, n in tally.misses.most_common(options.errors):
         print(n, *miss, sep="\t")
     print(json.dumps(_figures(tally)))
@@ -66,28 +68,12 @@ def _options() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _chosen(options: argparse.Namespace) -> frozenset[str] | None:
-    if not options.ids:
-        return None
-    folds = json.loads(options.ids.read_text(encoding="utf-8"))
-    return frozenset(name for fold in options.fold or folds for name in folds[fold])
-
-
-def _documents(paths: Sequence[Path], ids: frozenset[str] | None) -> Iterator[tuple[Document, list[Incident], dict[str, object]]]:
-    for path in paths:
-        for line in path.read_text(encoding="utf-8").splitlines():
-            node = json.loads(line)
-            if ids is None or node["id"] in ids:
-                doc = document_from_json(node)
-                yield doc, [incident_from_json(row, doc) for row in node["incidents"]], node
-
-
-def _measure(doc: Document, gold: list[Incident], node: dict[str, object], tally: Tally) -> None:
+def _measure(doc: Document, gold: Sequence[Incident], tally: Tally) -> None:
     bare = [replace(incident, claims=tuple(_bare(claim) for claim in incident.claims)) for incident in gold]
     start = time.process_time()
     named = link_actor.resolve(doc, bare)
     tally.seconds += time.process_time() - start
-    tally.gold.append(node)
+    tally.gold.append(document_to_json(doc, gold))
     tally.named.append(document_to_json(doc, named))
     for want, got in zip(gold, named, strict=True):
         for wanted, given in zip(want.claims, got.claims, strict=True):

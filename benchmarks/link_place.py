@@ -13,7 +13,6 @@ import argparse
 import json
 import time
 from collections import Counter, defaultdict
-from collections.abc import Iterator
 from dataclasses import replace
 from difflib import SequenceMatcher
 from pathlib import Path
@@ -23,7 +22,8 @@ from dateline.link.gazetteer import Entry, gazetteer
 from dateline.link.place_choice import distance_km
 from dateline.link.place_scene import Scene
 from dateline.model import Document, Incident, Place, PlacePrecision
-from dateline.model.shape import document_from_json, incident_from_json
+from dateline.quality import fold_ids
+from dateline.quality import gold as read_gold
 from dateline.text.normal import fold
 
 FILLER = frozenset(
@@ -66,10 +66,10 @@ def main() -> None:
         return
     groups: dict[str, list[Row]] = defaultdict(list)
     started, documents = time.process_time(), 0
-    for doc, gold in read(args.data, args.ids, args.fold):
+    for doc, told in read_gold(args.data, fold_ids(args.ids, *args.fold) if args.ids else None):
         documents += 1
-        linked = place.resolve(doc, [stripped(i) for i in gold])
-        for wanted, got in zip(gold, linked, strict=True):
+        linked = place.resolve(doc, [stripped(i) for i in told])
+        for wanted, got in zip(told, linked, strict=True):
             groups["all"].append((doc, wanted, got))
             if args.by:
                 groups[str(doc.language)].append((doc, wanted, got))
@@ -119,21 +119,6 @@ def entry_of(scene: Scene, name: str, at: int) -> Entry | None:
 
 
 Row = tuple[Document, Incident, Incident]
-
-
-def read(files: list[Path], ids: Path | None, folds: list[str]) -> Iterator[tuple[Document, list[Incident]]]:
-    """The documents of the files, with their gold incidents; only those of the named folds where ids are given."""
-    chosen = None
-    if ids is not None:
-        named = json.loads(ids.read_text(encoding="utf-8"))
-        chosen = {n for fold_name in folds for n in named[fold_name]}
-    for file in files:
-        for line in filter(None, file.read_text(encoding="utf-8").split("\n")):
-            node = json.loads(line)
-            if chosen is not None and node["id"] not in chosen:
-                continue
-            doc = document_from_json({k: v for k, v in node.items() if k != "incidents"})
-            yield doc, [incident_from_json(i, doc) for i in node["incidents"]]
 
 
 def stripped(incident: Incident) -> Incident:

@@ -14,38 +14,18 @@ import resource
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from dateline.link import when
 from dateline.link.calendar import reading
 from dateline.link.calendar.days import Days
 from dateline.link.calendar.grammar import Frame
 from dateline.link.calendar.lexicon import LANGUAGES
-from dateline.model import Document, Incident, When
-from dateline.model.shape import document_from_json, incident_from_json
-
-Gold = tuple[Document, tuple[Incident, ...]]
-
-
-def rows(paths: Sequence[Path]) -> Iterator[dict[str, Any]]:
-    """The lines of JSONL files."""
-    for path in paths:
-        with path.open(encoding="utf-8") as lines:
-            yield from (json.loads(line) for line in lines if line.strip())
-
-
-def gold(paths: Sequence[Path], ids: set[str] | None) -> list[Gold]:
-    """Documents with their gold incidents."""
-    found = []
-    for row in rows(paths):
-        if ids is None or row["id"] in ids:
-            doc = document_from_json({k: v for k, v in row.items() if k != "incidents"})
-            found.append((doc, tuple(incident_from_json(i, doc) for i in row["incidents"])))
-    return found
+from dateline.model import Incident, When
+from dateline.quality import fold_ids, gold, gold_records
 
 
 def as_found(incident: Incident) -> Incident:
@@ -78,7 +58,7 @@ def percent(part: float, whole: float) -> float:
 
 def authored(args: argparse.Namespace) -> dict[str, object]:
     """Gold incidents stripped to what the finder gives, resolved, and compared with the gold."""
-    ids = set(json.loads(args.ids.read_text())[args.fold]) if args.ids else None
+    ids = fold_ids(args.ids, args.fold) if args.ids else None
     documents = gold(args.data, ids)
     found_rows = [(doc, incidents, tuple(as_found(i) for i in incidents)) for doc, incidents in documents]
     if found_rows:
@@ -163,7 +143,7 @@ def by_calendar(value: str) -> bool:
 def timenorm(args: argparse.Namespace) -> dict[str, object]:
     """Phrases alone, in document order, each read against the document's date and the phrase before it."""
     tally: Counter[str] = Counter()
-    for row in rows(args.data):
+    for row in gold_records(args.data):
         published, before = date.fromisoformat(str(row["dct"])[:10]), None
         for gold_row in row["expressions"]:
             found = reading.read(gold_row["phrase"], Frame(published, before), str(row["lang"]))
@@ -219,7 +199,7 @@ def span_report(tally: Counter[str]) -> dict[str, object]:
 def wikiwars(args: argparse.Namespace) -> dict[str, object]:
     """Gold spans read in order, each against the one before it; and the dates found by themselves in the text."""
     tally: Counter[str] = Counter()
-    for row in rows(args.data):
+    for row in gold_records(args.data):
         text, before = str(row["text"]), None
         found_spans = [(m.start, m.end) for m in reading.mentions(text, Frame(date.fromisoformat(str(row["dct"])[:10])))]
         count_spans(tally, found_spans, [(t["start"], t["end"]) for t in row["timexes"]])
@@ -235,7 +215,7 @@ def recognizers(args: argparse.Namespace) -> dict[str, object]:
     """Dates and date ranges of short inputs: spans found by themselves, and values of gold spans by either of the gold's readings."""
     tally: Counter[str] = Counter()
     kinds = ("date", "daterange")
-    for row in rows(args.data):
+    for row in gold_records(args.data):
         lang, published = str(row["lang"]).partition("-")[0], date.fromisoformat(str(row["dct"] or "2016-11-07")[:10])
         wanted = [t for t in row["timexes"] if t["type"] in kinds and t["start"] is not None]
         if lang not in LANGUAGES or not wanted:

@@ -47,7 +47,8 @@ from dateline.model import (
     TimePrecision,
     When,
 )
-from dateline.model.shape import document_from_json, incident_from_json
+from dateline.quality import fold_ids
+from dateline.quality import gold as read_gold
 
 Partition = Mapping[IncidentRef, Hashable]
 
@@ -67,16 +68,13 @@ def read(paths: Sequence[Path], ids: frozenset[str] | None) -> Corpus:
     """The corpus of some files; incidents get neutral keys, so that a gold key cannot be seen."""
     documents, incidents, copies = [], [], {}
     gold: dict[IncidentRef, Hashable] = {}
-    for node in (json.loads(line) for path in paths for line in path.read_text(encoding="utf-8").splitlines() if line.strip()):
-        doc = document_from_json(node)
-        if ids is not None and doc.id not in ids:
-            continue
+    for doc, told in read_gold(paths, ids):
         copies[doc.id] = doc.copy_of or doc.id
         documents.append(replace(doc, copy_of=None))
-        for n, row in enumerate(node["incidents"]):
-            incident = replace(incident_from_json(row, doc), key=f"i{n:03d}")
+        for n, named in enumerate(told):
+            incident = replace(named, key=f"i{n:03d}")
             incidents.append(incident)
-            gold[incident.ref] = (doc.story or doc.id, row["key"])
+            gold[incident.ref] = (doc.story or doc.id, named.key)
     stories = frozenset(doc.id for doc in documents if doc.story)
     return Corpus(tuple(documents), tuple(incidents), gold, copies, stories)
 
@@ -201,7 +199,7 @@ def linked(corpus: Corpus) -> tuple[Incident, ...]:
 
 def authored(args: argparse.Namespace) -> dict[str, object]:
     """The figures of one corpus."""
-    ids = frozenset(json.loads(args.ids.read_text(encoding="utf-8"))[str(args.fold)]) if args.ids else None
+    ids = fold_ids(args.ids, str(args.fold)) if args.ids else None
     corpus = read(args.data, ids)
     rng = random.Random(5)  # noqa: S311 - faults to measure with
     given = linked(corpus) if args.link else corpus.incidents

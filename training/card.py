@@ -18,10 +18,8 @@ from pathlib import Path
 
 from dateline import link
 from dateline.find import Finder
-from dateline.model import Document, Incident
 from dateline.model.shape import document_to_json
-from dateline.quality import score
-from training.data import gold
+from dateline.quality import Coded, fold_ids, gold, score
 
 SHOWN = (
     *("record", "document", "incident", "action", "date", "country", "place", "perpetrator", "target"),
@@ -66,20 +64,16 @@ class GoldSet:
     """A named part of a gold file."""
 
     name: str
-    path: Path
-    documents: list[tuple[Document, tuple[Incident, ...]]]
+    documents: list[Coded]
 
     @classmethod
     def parse(cls, text: str) -> GoldSet:
         """The set that NAME=FILE or NAME=FILE,FILE@FOLDS.json:FOLD names."""
         name, _, where = text.partition("=")
         files, _, fold = where.partition("@")
-        documents = gold([Path(f) for f in files.split(",")])
-        if fold:
-            folds, _, number = fold.rpartition(":")
-            wanted = set(json.loads(Path(folds).read_text(encoding="utf-8"))[number])
-            documents = [pair for pair in documents if pair[0].id in wanted]
-        return cls(name, Path(files.split(",")[0]), documents)
+        folds, _, number = fold.rpartition(":")
+        documents = gold([Path(f) for f in files.split(",")], fold_ids(Path(folds), number) if fold else None)
+        return cls(name, documents)
 
     @property
     def digest(self) -> str:

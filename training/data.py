@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +13,6 @@ from tokenizers import Tokenizer
 from dateline.find.labels import ANCHOR_HEADS, BEGIN, INSIDE, LAYERS, MENTION_HEADS, POINTERS, ROLES, Head
 from dateline.find.windows import Tokens, Window, tokenise, windows
 from dateline.model import Actor, Claim, Document, Incident, Quote
-from dateline.model.shape import document_from_json, incident_from_json
 
 IGNORE = -100
 """A target that is not scored."""
@@ -62,17 +59,6 @@ class Example:
     def size(self) -> int:
         """Tokens that the encoder reads for it."""
         return sum(len(w.ids) for w in self.windows)
-
-
-def gold(paths: Iterable[Path]) -> list[tuple[Document, tuple[Incident, ...]]]:
-    """The documents of codebook JSONL files with their gold incidents."""
-    out = []
-    for path in paths:
-        for line in path.read_text(encoding="utf-8").splitlines():
-            node = json.loads(line)
-            doc = document_from_json(node)
-            out.append((doc, tuple(incident_from_json(i, doc) for i in node["incidents"])))
-    return out
 
 
 def anchor_of(claim: Claim) -> Quote:

@@ -13,7 +13,6 @@ weights set by judgement, each held to its sign. The same input gives the same f
 from __future__ import annotations
 
 import argparse
-import json
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -28,7 +27,7 @@ from dateline.merge.compare import COMPARISONS, LEVELS, levels, veto
 from dateline.merge.rules import Rules, load
 from dateline.merge.sketch import Sketch, sketch
 from dateline.model import Action, Claim, Count, Document, Incident, Place, PlacePrecision
-from dateline.model.shape import document_from_json, incident_from_json
+from dateline.quality import Coded, fold_ids, gold
 
 ROUNDS = 3  # noisy copies of each incident
 PULL = 20.0  # strength of the pull to the starting weights, in examples
@@ -78,17 +77,9 @@ class Example:
     is_made_up: bool
 
 
-def read(folder: Path) -> list[tuple[Document, list[Incident]]]:
+def read(folder: Path) -> list[Coded]:
     """The documents of folds 1 to 4 with their incidents."""
-    held_out = set(json.loads((folder / "folds.json").read_text(encoding="utf-8"))["0"])
-    found = []
-    for part in "abcd":
-        for line in (folder / f"train-{part}.jsonl").read_text(encoding="utf-8").splitlines():
-            node = json.loads(line)
-            doc = document_from_json(node)
-            if doc.id not in held_out:
-                found.append((doc, [incident_from_json(i, doc) for i in node["incidents"]]))
-    return found
+    return gold([folder / f"train-{part}.jsonl" for part in "abcd"], fold_ids(folder / "folds.json", "1", "2", "3", "4"))
 
 
 def worn(incident: Incident, rng: random.Random) -> Incident:

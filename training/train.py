@@ -26,7 +26,8 @@ from torch import Tensor
 
 from dateline.find.labels import ANCHOR_HEADS, LAYERS, MENTION_HEADS, POINTERS, ROLES
 from dateline.find.tags import spans_of
-from training.data import IGNORE, Example, example, gold
+from dateline.quality import fold_ids, gold
+from training.data import IGNORE, Example, example
 from training.network import Encoder, Heads
 
 BATCH_TOKENS = 1000
@@ -165,7 +166,7 @@ def tag_scores(encoder: Encoder, examples: Sequence[Example], pad: int) -> dict[
 
 def split(args: argparse.Namespace, tokenizer: Tokenizer) -> tuple[list[Example], list[Example]]:
     """The examples to train on and those to watch."""
-    left_out = set(json.loads(args.folds.read_text())[args.leave_out]) if args.folds else set()
+    left_out = fold_ids(args.folds, args.leave_out) if args.folds else frozenset()
     train, watch = [], []
     for doc, incidents in gold(args.data):
         (watch if doc.id in left_out else train).append(example(doc, incidents, tokenizer))

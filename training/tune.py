@@ -25,8 +25,7 @@ from dateline.find.tags import spans_of
 from dateline.find.windows import Tokens, tokenise
 from dateline.model import Document, Incident
 from dateline.model.shape import document_to_json
-from dateline.quality import score
-from training.data import gold
+from dateline.quality import fold_ids, gold, score
 
 GRID = {
     "anchor": (0.3, 0.4, 0.5, 0.6, 0.7),
@@ -84,8 +83,8 @@ def main() -> None:
     parser.add_argument("--fold", default="0")
     parser.add_argument("--write", action="store_true")
     args = parser.parse_args()
-    wanted = set(json.loads(args.folds.read_text())[args.fold]) if args.folds else None
-    tuner = Tuner(Network(args.model, threads=2), [p for p in gold(args.data) if wanted is None or p[0].id in wanted])
+    wanted = fold_ids(args.folds, args.fold) if args.folds else None
+    tuner = Tuner(Network(args.model, threads=2), gold(args.data, wanted))
     best = tuner.network.settings
     top, flat = tuner.figure(best)
     print(json.dumps({"start": top, **flat}), flush=True)

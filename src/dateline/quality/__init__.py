@@ -2,11 +2,13 @@
 
 from dateline.quality.floors import FLOORS, Floor, GoldSet, read_floors, write_floors
 from dateline.quality.gate import Check, Coder, GateReport, SetReport, gate, raised
+from dateline.quality.gold import Coded, fold_ids, gold, gold_records
 from dateline.quality.score import Figure, Scores, Silence, score
 
 __all__ = [
     "FLOORS",
     "Check",
+    "Coded",
     "Coder",
     "Figure",
     "Floor",
@@ -15,7 +17,10 @@ __all__ = [
     "Scores",
     "SetReport",
     "Silence",
+    "fold_ids",
     "gate",
+    "gold",
+    "gold_records",
     "raised",
     "read_floors",
     "score",

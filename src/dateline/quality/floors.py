@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import cast
 
 from dateline.errors import InputError
+from dateline.quality.gold import fold_ids, gold_records
 
 __all__ = ["FLOORS", "Floor", "GoldSet", "read_floors", "read_gold", "write_floors"]
 
@@ -101,30 +102,7 @@ def read_gold(one: GoldSet) -> list[dict[str, object]]:
     Raises:
         InputError: a line is no JSON object, or the fold is not in the folds file.
     """
-    documents = [doc for path in one.files for doc in _lines(path)]
-    if one.folds is None:
-        return documents
-    folds = json.loads(one.folds.read_text(encoding="utf-8"))
-    if one.fold not in folds:
-        what, fix = f"there is no fold {one.fold!r}", f"Folds are: {', '.join(folds)}."
-        raise InputError("floors-fold", what, where=str(one.folds), fix=fix)
-    kept = frozenset(folds[one.fold])
-    return [doc for doc in documents if doc.get("id") in kept]
-
-
-def _lines(path: Path) -> list[dict[str, object]]:
-    documents: list[dict[str, object]] = []
-    for n, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
-        if not line.strip():
-            continue
-        try:
-            node = json.loads(line)
-        except ValueError as fault:
-            raise InputError("gold-json", f"no JSON: {fault}", where=f"{path}:{n}", fix="Mend the line.") from fault
-        if not isinstance(node, dict):
-            raise InputError("gold-json", "a line is no object", where=f"{path}:{n}", fix="Give one document a line.")
-        documents.append(node)
-    return documents
+    return gold_records(one.files, None if one.folds is None else fold_ids(one.folds, str(one.fold)))
 
 
 def _set(node: Mapping[str, object], here: Path, outside: Path) -> GoldSet:
