@@ -2,7 +2,7 @@
 
 `python -m benchmarks.read --data ../shared/data/article_extraction`: one JSON object on the last line.
 
-Scrapinghub's pages are scored with that set's own measure: precision, recall and F1 over shingles of four tokens, summed
+Scrapinghub's pages are scored after that set's own measure: precision, recall and F1 over shingles of four tokens, summed
 over pages as shares. trafilatura's pages are scored by passages that must and must not come out.
 Source: github.com/scrapinghub/article-extraction-benchmark, evaluate.py; trafilatura, tests/evaluate.py.
 """

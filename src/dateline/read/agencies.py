@@ -8,7 +8,7 @@ from typing import Final
 __all__ = ["AGENCIES", "SPELLINGS", "agency"]
 
 # Name → spellings, as credited in datelines, credit lines and by-lines.
-# Source: the agencies' own names; Wikipedia, "List of news agencies" (2025).
+# Source: the agencies' own names for themselves, and the abbreviations in their datelines.
 AGENCIES: Final[dict[str, tuple[str, ...]]] = {
     "Reuters": ("Reuters", "Thomson Reuters", "Рейтер", "Reuters News", "رويترز", "Рейтерз"),
     "AP": ("AP", "Associated Press", "The Associated Press", "Ассошиэйтед Пресс", "أسوشيتد برس", "أ ب", "أ.ب"),

@@ -37,7 +37,9 @@ def page(data: bytes, where: str, known: Known) -> Document:
     """The article of a web page.
 
     Comments are left out (readers are no reporters), as are links and pictures; tables stay, since situation reports
-    give figures in them. The balanced mode of extraction is used: of the four it scores best on the two page sets. Only
+    give figures in them. The balanced mode of extraction is used: all four modes lie within half a point of F1 of each other over both
+    page sets, and the mode for precision loses three passages in a hundred more, which no later stage can bring back,
+    while furniture that comes along is marked. Only
     a date that the page declares is kept (`published.declared`), so that htmldate's search through prose, footers and
     copyright lines has no part in it.
 

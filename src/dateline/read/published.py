@@ -57,7 +57,7 @@ _CLOCK: Final = re.compile(
     re.IGNORECASE,
 )
 # The languages that furniture is known in, and those that many agencies' pages are in besides: with all of dateparser's
-# two hundred, a first date takes a third of a second.
+# two hundred, the first dates take a third of a second each.
 _LANGUAGES: Final = ["en", "fr", "es", "pt", "ru", "uk", "ar", "de", "it", "tr", "nl", "pl", "id", "fa"]
 
 

@@ -26,7 +26,7 @@ _BY_EXTENSION: Final = {
     ".json": JSON,
 }
 
-# Source: the formats' own specifications; collected in libmagic (file 5.45).
+# Source: the formats' own specifications.
 _MAGIC: Final = (
     (b"%PDF", "a PDF file", "Save its text as .txt, or the page that it was printed from as .html."),
     (b"PK\x03\x04", "a zip archive (or .docx, .xlsx, .epub)", "Unpack it, or save the document as .txt or .html."),
