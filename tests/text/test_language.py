@@ -21,3 +21,8 @@ def test_the_language_of_a_paragraph(code, text):
 @pytest.mark.parametrize("text", ["", "Gao", "1,200 / 3.5", "Two hurt in Gao", "🚀" * 200, "12 34 " * 100])
 def test_too_little_text_says_nothing(text):
     assert language(text) is None
+
+
+def test_languages_without_a_two_letter_code_give_the_nearest_that_has_one():
+    pidgin = "Dem don kill plenty people for Borno wey di attack happen for di village dis morning, na so police talk am for Maiduguri"
+    assert language(pidgin) in {"en", None}

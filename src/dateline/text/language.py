@@ -9,6 +9,7 @@ __all__ = ["language"]
 _FEWEST_LETTERS = 60
 # All of those documents are right on their first 100 letters; more than this only costs time.
 _MOST_CHARACTERS = 2_000
+_ISO_639_1_LETTERS = 2
 
 
 def language(text: str) -> str | None:
@@ -24,4 +25,7 @@ def language(text: str) -> str | None:
     import py3langid
 
     code, _ = py3langid.classify(sample)
-    return str(code)
+    if len(code) == _ISO_639_1_LETTERS:
+        return str(code)
+    # The identifier also knows languages without such a code (Nigerian Pidgin, Moroccan Arabic); the nearest one with a code serves.
+    return next(str(other) for other, _ in py3langid.rank(sample) if len(other) == _ISO_639_1_LETTERS)
