@@ -115,12 +115,13 @@ class TestRead:
         assert tags[:, 0, 0].tolist() == tokens.ids.tolist()
         assert tags.shape == (len(tokens), len(LAYERS), 3)
 
-    def test_many_mentions_are_scored_in_parts(self, network, tagging, monkeypatch):
+    def test_many_spans_are_scored_in_squares(self, network, tagging, monkeypatch):
         whole = tagging(anchors=0.2, others=0.1).read(doc_of(RAID))
         assert len(whole.spans.mentions) > 2
-        monkeypatch.setattr("dateline.find.network.PAIRS_AT_ONCE", 2 * len(whole.spans.anchors))
+        monkeypatch.setattr("dateline.find.network.SQUARE_OF_SPANS", 1)
         parts = network.read(doc_of(RAID))
         assert parts.spans == whole.spans
+        assert np.allclose(parts.scores.same, whole.scores.same, atol=1e-4)
         assert np.allclose(parts.scores.roles, whole.scores.roles, atol=1e-5)
         assert all(np.allclose(parts.scores.classes[h], whole.scores.classes[h], atol=1e-5) for h in whole.scores.classes)
 

@@ -32,9 +32,9 @@ T = TypeVar("T")
 Floats = NDArray[np.float32]
 Ranges = NDArray[np.int64]
 
-PAIRS_AT_ONCE = 65_536
-"""Pairs of anchor and mention that are scored in one call: a pair takes some 2 kB while it is scored, and a document as
-long as a book would otherwise take gigabytes."""
+SQUARE_OF_SPANS = 256
+"""Anchors and mentions are scored against each other in squares of this side: a pair takes some 2 kB while it is scored,
+and a document as long as a book would otherwise take gigabytes."""
 
 FILES = ("encoder.onnx", "heads.onnx", "tokenizer.json", "settings.json")
 
@@ -152,20 +152,29 @@ class Network:
         stand_in = len(mentions) == 0
         if stand_in:
             mentions, layers = spans.anchor_array()[:1], np.ones(1, dtype=np.int64)
-        step = max(1, PAIRS_AT_ONCE // len(spans.anchors))
-        parts = [
-            self._heads(states, spans.anchor_array(), mentions[n : n + step], layers[n : n + step])
-            for n in range(0, len(mentions), step)
-        ]
-        raw = parts[0]
-        raw["roles"] = np.concatenate([part["roles"] for part in parts], axis=1)
-        raw |= {h.name: np.concatenate([part[h.name] for part in parts]) for h in MENTION_HEADS}
+        raw = self._heads(states, spans.anchor_array(), mentions, layers)
         if stand_in:
             raw["roles"] = raw["roles"][:, :0]
             raw |= {h.name: raw[h.name][:0] for h in MENTION_HEADS}
         return raw
 
     def _heads(self, states: Floats, anchors: Ranges, mentions: Ranges, layers: Ranges) -> dict[str, Any]:
+        if len(anchors) * len(mentions) <= SQUARE_OF_SPANS**2:
+            return self._heads_at_once(states, anchors, mentions, layers)
+        raw = self._heads_at_once(states, anchors, mentions[:1], layers[:1])
+        squares = [
+            [self._square(states, anchors[a : a + SQUARE_OF_SPANS], *mention_part) for mention_part in _parts(mentions, layers)]
+            for a in range(0, len(anchors), SQUARE_OF_SPANS)
+        ]
+        raw["roles"] = np.concatenate([np.concatenate([square["roles"] for square in row], axis=1) for row in squares])
+        return raw | {h.name: np.concatenate([square[h.name] for square in squares[0]]) for h in MENTION_HEADS}
+
+    def _square(self, states: Floats, anchors: Ranges, mentions: Ranges, layers: Ranges) -> dict[str, Any]:
+        """The scores that need mentions; the others are large and let go at once."""
+        raw = self._heads_at_once(states, anchors, mentions, layers)
+        return {name: raw[name] for name in ("roles", *(h.name for h in MENTION_HEADS))}
+
+    def _heads_at_once(self, states: Floats, anchors: Ranges, mentions: Ranges, layers: Ranges) -> dict[str, Any]:
         names = [o.name for o in self.heads.get_outputs()]
         values = self.heads.run(None, {"states": states, "anchors": anchors, "mentions": mentions, "layers": layers})
         return dict(zip(names, values, strict=True))
@@ -173,6 +182,11 @@ class Network:
     def digest(self) -> str:
         """SHA-256 over the model's files, so that a run can say which model it used."""
         return _digest(self.folder)
+
+
+def _parts(mentions: Ranges, layers: Ranges) -> list[tuple[Ranges, Ranges]]:
+    starts = range(0, len(mentions), SQUARE_OF_SPANS)
+    return [(mentions[n : n + SQUARE_OF_SPANS], layers[n : n + SQUARE_OF_SPANS]) for n in starts]
 
 
 @cache
