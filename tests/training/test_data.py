@@ -1,11 +1,8 @@
 """Gold documents as targets. The report is invented."""
 
-import json
-from itertools import pairwise
-
 import numpy as np
 import pytest
-from training.data import IGNORE, anchor_of, example, gold
+from training.data import IGNORE, anchor_of, example
 
 from dateline.find.labels import ANCHOR_HEADS, BEGIN, INSIDE, LAYERS, MENTION_HEADS, POINTERS, ROLES
 from dateline.model import ActorKind, Claim, Count, Document, Harm, HarmKind, Quote, Source, SourceKind, Stance
@@ -226,13 +223,3 @@ class TestExample:
         both = example(doc, [incident_from_json(i, doc) for i in (RAID, twice)], tokenizer)
         assert [words(both, a) for a in both.anchors] == ANCHORS[:2]
         assert both.incident.tolist() == [0, 0]
-
-
-def test_gold_reads_each_line_of_each_file(tmp_path):
-    for name in ("a", "b"):
-        lines = [json.dumps(NODE | {"id": f"{name}{n}"}) for n in range(2)]
-        (tmp_path / f"{name}.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
-    pairs = gold([tmp_path / "a.jsonl", tmp_path / "b.jsonl"])
-    assert [doc.id for doc, _ in pairs] == ["a0", "a1", "b0", "b1"]
-    assert all([i.key for i in incidents] == ["raid", "mine"] for _, incidents in pairs)
-    assert all(a.id < b.id for (a, _), (b, _) in pairwise(pairs))
