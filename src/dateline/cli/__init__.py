@@ -10,8 +10,12 @@ __all__ = ["main"]
 
 def main() -> NoReturn:
     """Runs the command that was typed, and ends with its exit code."""
-    from dateline.cli.app import run
-    from dateline.cli.speech import use_utf8
+    try:
+        from dateline.cli.app import run
+        from dateline.cli.speech import use_utf8
 
-    use_utf8()
-    sys.exit(run(sys.argv[1:]))
+        use_utf8()
+        code = run(sys.argv[1:])
+    except KeyboardInterrupt:  # before the first command begins, or while the last words are said
+        code = 130
+    sys.exit(code)

@@ -10,6 +10,7 @@ from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from itertools import islice
 
 from dateline.errors import FindError
@@ -82,7 +83,8 @@ def _pooled(documents: Iterable[Document], workers: int, coder: Coder) -> Genera
 def _submit(pool: ProcessPoolExecutor, coder: Coder, chunk: Sequence[Document]) -> Future[list[Coding]]:
     """The chunk's future; one that has failed where the pool is broken already, so that the chunk is not lost."""
     try:
-        return pool.submit(_code_chunk, coder, chunk)
+        with _deaf_children():
+            return pool.submit(_code_chunk, coder, chunk)
     except BrokenProcessPool as fault:
         broken: Future[list[Coding]] = Future()
         broken.set_exception(fault)
@@ -148,6 +150,19 @@ def _stop(pool: ProcessPoolExecutor) -> None:
     for process in list((pool._processes or {}).values()):  # noqa: SLF001 - the public shutdown waits for the work to end
         process.terminate()
     pool.shutdown(wait=True, cancel_futures=True)
+
+
+@contextmanager
+def _deaf_children() -> Iterator[None]:
+    """Processes that are started within are born with SIGINT blocked, so that Ctrl-C while they load ends in no traceback."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _begin_worker() -> None:
