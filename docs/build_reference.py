@@ -7,13 +7,18 @@ A page that differs from what the code says fails the tests.
 from __future__ import annotations
 
 import ast
+import re
 import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+import typer
+
 from dateline import errors
+from dateline.cli.app import app
+from dateline.cli.exit_code import ExitCode
 from dateline.model import codes
 from dateline.write.columns import COLUMNS
 
@@ -170,10 +175,61 @@ def _texts(node: ast.expr | None, names: Mapping[str, set[str]]) -> set[str]:
     return {"…"}
 
 
+_WIDTH = 100  # columns of the help in the docs
+
+
+def commands() -> str:
+    """What every command says of itself."""
+    group = typer.main.get_command(app)
+    context = group.make_context("dateline", [], resilient_parsing=True, terminal_width=_WIDTH)
+    parts = [
+        "# Commands\n",
+        "What `dateline --help` and `dateline COMMAND --help` say. Data goes to stdout, speech to stderr; see also the",
+        "[exit codes](exit-codes.md).\n",
+        _help("dateline", group.get_help(context)),
+    ]
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        assert command is not None
+        own = command.make_context(name, [], parent=context, resilient_parsing=True, terminal_width=_WIDTH)
+        parts.append(_help(f"dateline {name}", command.get_help(own)))
+    return "\n".join(parts)
+
+
+def _help(title: str, words: str) -> str:
+    return f"## {title}\n\n```\n{words.strip()}\n```\n"
+
+
+def exit_codes() -> str:
+    """What the numbers mean that commands end with."""
+    rows = [f"| {code.value} | {code.note} |" for code in ExitCode]
+    return "\n".join(("# Exit codes\n", "The same for every command.\n", "| code | meaning |", "|---|---|", *rows, ""))
+
+
+def make_targets() -> str:
+    """What `make help` lists."""
+    targets = re.findall(r"^([a-z]+):.*## +(.*)$", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+    rows = [f"| `make {name}` | {meaning} |" for name, meaning in targets]
+    return "\n".join(
+        (
+            "# Make targets\n",
+            "For work on dateline itself. `PYTHON=python3.12` chooses the interpreter for `make setup`; `DATA=FOLDER` says where gold sets",
+            "and benchmark data lie that are no part of the project; `TESTS=tests/cli` runs a part of the tests.\n",
+            "| command | what it does |",
+            "|---|---|",
+            *rows,
+            "",
+        )
+    )
+
+
 PAGES: Mapping[str, Callable[[], str]] = {
+    "cli.md": commands,
     "codebook.md": codebook,
     "errors.md": error_page,
+    "exit-codes.md": exit_codes,
     "export-csv.md": export_csv,
+    "make.md": make_targets,
 }
 
 

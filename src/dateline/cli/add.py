@@ -16,13 +16,16 @@ __all__ = ["add"]
 
 
 def add(
-    files: Annotated[list[str], typer.Argument(help="HTML, text, JSONL and JSON files, and folders of them.")],
+    files: Annotated[list[str], typer.Argument(metavar="FILES", help="HTML, text, JSONL and JSON files, and folders of them.")],
     *,
     project: ProjectPath = None,
     dry_run: DryRun = False,
     json: Json = False,
 ) -> int:
-    """Add reports to the project. What is there already is not added again; what cannot be read becomes a problem."""
+    """Add reports to the project.
+
+    What is there already is not added again; what cannot be read becomes a problem.
+    """
     require_there(files)
     with open_nearest(project) as opened, progress_bar(is_quiet=json) as told:
         result = opened.preview(files) if dry_run else opened.add(files, progress=told)

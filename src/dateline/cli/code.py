@@ -12,7 +12,7 @@ import typer
 
 from dateline.cli.exit_code import ExitCode
 from dateline.cli.locate import require_there
-from dateline.cli.options import Json, Workers
+from dateline.cli.options import AccountJson, Workers
 from dateline.cli.progress import progress_bar
 from dateline.cli.speech import counted, give_json, problem_to_json, say
 from dateline.errors import DatelineError, InputError
@@ -30,15 +30,19 @@ _STDIN = "standard input"
 def code(
     files: Annotated[
         list[str] | None,
-        typer.Argument(help="HTML, text, JSONL and JSON files, and folders of them; - or none is stdin.", show_default=False),
+        typer.Argument(
+            metavar="FILES",
+            help="HTML, text, JSONL and JSON files, and folders of them; - or none is stdin.",
+            show_default=False,
+        ),
     ] = None,
     *,
     workers: Workers = 2,
-    json: Json = False,
+    json: AccountJson = False,
 ) -> int:
-    """Code reports without a project: codebook JSONL on stdout, one document a line, in the order in which they came.
+    """Code reports to JSONL on stdout, without a project.
 
-    A JSONL input keeps its ids, titles, dates and extra fields; its own `incidents` are not read. Incidents that are one occurrence
+    One document a line, in the order in which they came. A JSONL input keeps its ids, titles, dates and extra fields; its own `incidents` are not read. Incidents that are one occurrence
     get one `event_id`, but never across documents of different `story`. Lines are written when all documents are coded.
     Problems go to stderr; with --json as JSON, with the counts at the end.
     """

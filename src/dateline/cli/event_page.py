@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from dateline.cli.speech import counted
-from dateline.cli.words import actor_words, code_words, count_words, place_words, when_words
+from dateline.cli.words import actor_words, code_words, conflict_words, count_words, place_words, when_words
 from dateline.model import Document, EventState, HarmEstimate, HarmKind, Quote, SourceKind, Value
 
 if TYPE_CHECKING:
@@ -34,9 +34,8 @@ def lines_of(view: EventView) -> Iterator[str]:
         yield from _harm(view, estimate)
     yield from _values(view)
     yield ""
-    conflicts = ", ".join("deaths" if field == "killed" else field for field in event.conflicts)
     unchecked = "" if event.state in _CHECKED else ", not checked"
-    yield f"conflict: {conflicts or 'none'}.   state: {event.state.value}{unchecked}.   revision {event.version}"
+    yield f"conflict: {conflict_words(event.conflicts) or 'none'}.   state: {event.state.value}{unchecked}.   revision {event.version}"
     yield ""
     yield from _claims(view.claims)
     yield from _documents(view)

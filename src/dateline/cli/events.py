@@ -22,13 +22,13 @@ __all__ = ["events"]
 
 _HEAD = ("event", "when", "what", "where", "killed", "told by", "")
 # A cell that is longer is cut on screen; --json and the exports have it whole.
-_WIDEST = 36
+_WIDEST = 42
 
 
 def events(
     *,
     where: Where = None,
-    limit: Annotated[int | None, typer.Option("--limit", min=1, help="At most so many.", show_default=False)] = None,
+    limit: Annotated[int | None, typer.Option("--limit", metavar="N", min=1, help="At most so many.", show_default=False)] = None,
     with_names: WithNames = False,
     project: ProjectPath = None,
     json: Json = False,
@@ -60,7 +60,7 @@ def _list(found: Sequence[EventView], count: int) -> None:
 
 
 def _row(view: EventView) -> tuple[str, ...]:
-    from dateline.cli.words import code_words, count_words, place_words, when_words
+    from dateline.cli.words import code_words, conflict_words, count_words, place_words, when_words
     from dateline.model import HarmKind
 
     event, killed = view.event, view.event.harm_of(HarmKind.KILLED)
@@ -75,6 +75,6 @@ def _row(view: EventView) -> tuple[str, ...]:
         place_words(event.place.value),
         count_words(killed.count) if killed else "–",
         told,
-        f"conflict: {', '.join(event.conflicts)}" if event.conflicts else "",
+        f"conflict: {conflict_words(event.conflicts)}" if event.conflicts else "",
     )
     return tuple(cell if len(cell) <= _WIDEST else cell[: _WIDEST - 1] + "…" for cell in cells)

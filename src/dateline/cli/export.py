@@ -16,7 +16,7 @@ import typer
 
 from dateline.cli.exit_code import ExitCode
 from dateline.cli.locate import open_nearest
-from dateline.cli.options import DryRun, Json, ProjectPath, Where, WithNames
+from dateline.cli.options import AccountJson, DryRun, ProjectPath, Where, WithNames
 from dateline.cli.records import record_of
 from dateline.cli.speech import counted, give_json, say
 from dateline.cli.where import conditions, emptied_by, selected
@@ -51,9 +51,11 @@ def export(
     for_excel: Annotated[bool, typer.Option("--for-excel", help="csv: begin with the mark by which Excel knows UTF-8.")] = False,
     project: ProjectPath = None,
     dry_run: DryRun = False,
-    json: Json = False,
+    json: AccountJson = False,
 ) -> int:
-    """Write the events as a table (csv), with every claim (jsonl) or as points for a map (geojson).
+    """Write the events as csv, jsonl or geojson.
+
+    csv is a table, jsonl has every claim, geojson is points for a map.
 
     The account of what was written goes to stderr; with --json it is JSON, and goes to stdout where -o takes the data.
     """

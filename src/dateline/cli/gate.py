@@ -45,7 +45,7 @@ def gate(
     dry_run: DryRun = False,
     json: Json = False,
 ) -> int:
-    """Measure the coding on gold documents, and fail where a figure is below its floor (exit 5)."""
+    """Measure the coding; fail below a quality floor (exit 5)."""
     from dateline import quality
 
     file = floors or quality.FLOORS

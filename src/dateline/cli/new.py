@@ -15,13 +15,18 @@ __all__ = ["new"]
 
 
 def new(
-    folder: Annotated[str, typer.Argument(help="Folder of the project; made where it is not there.")],
+    folder: Annotated[str, typer.Argument(metavar="FOLDER", help="Folder of the project; made where it is not there.")],
     *,
-    name: Annotated[str | None, typer.Option("--name", help="Name of the project; the folder's where none is given.")] = None,
+    name: Annotated[
+        str | None, typer.Option("--name", metavar="NAME", help="Name of the project; the folder's where none is given.")
+    ] = None,
     dry_run: DryRun = False,
     json: Json = False,
 ) -> int:
-    """Make a project: a folder with its settings, an empty database, and a place for your files."""
+    """Make a project.
+
+    It is a folder with its settings, an empty database, and a place for your files.
+    """
     place = Path(folder)
     called = name or place.resolve().name
     if dry_run:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-__all__ = ["DryRun", "Id", "Json", "ProjectPath", "Where", "WithNames", "Workers"]
+__all__ = ["AccountJson", "DryRun", "Id", "Json", "ProjectPath", "Where", "WithNames", "Workers"]
 
 ProjectPath = Annotated[
     str | None,
@@ -18,6 +18,9 @@ ProjectPath = Annotated[
     ),
 ]
 Json = Annotated[bool, typer.Option("--json", help="One JSON object on stdout instead of text for people.")]
+AccountJson = Annotated[
+    bool, typer.Option("--json", help="The account as one JSON object: on stderr, or on stdout where that holds no data.")
+]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would be done, and write nothing.")]
 Where = Annotated[
     str | None,
@@ -31,5 +34,5 @@ Where = Annotated[
 WithNames = Annotated[
     bool, typer.Option("--with-names", help="Also name private persons; without it their names are withheld from the output.")
 ]
-Workers = Annotated[int, typer.Option("--workers", min=1, max=256, help="Processes that code documents.")]
+Workers = Annotated[int, typer.Option("--workers", metavar="N", min=1, max=256, help="Processes that code documents.")]
 Id = Annotated[str, typer.Argument(metavar="EVENT", help="Id of an event, as in E-7K3QWX4; any case, with or without E-.")]

@@ -11,7 +11,7 @@ __all__ = ["problems"]
 
 
 def problems(*, project: ProjectPath = None, json: Json = False) -> int:
-    """List the files and documents that could not be used, as far as they have not gone through since."""
+    """List what could not be used, and what to do about it."""
     with open_nearest(project) as opened:
         found = opened.problems()
     if json:

@@ -30,7 +30,7 @@ def run(
     dry_run: DryRun = False,
     json: Json = False,
 ) -> int:
-    """Code the documents that are new, and merge all incidents into events.
+    """Code new documents, and merge all incidents into events.
 
     What is coded stays stored when a run is stopped, and the next one goes on from there.
     """

@@ -13,7 +13,7 @@ __all__ = ["show"]
 
 
 def show(event: Id, *, with_names: WithNames = False, project: ProjectPath = None, json: Json = False) -> int:
-    """Show an event: its values, who says so, in which words, in which document.
+    """Show an event: its values, and the words behind each.
 
     On the terminal the words stand as in the documents; --json is an export, so that names of private persons are withheld from it.
     """

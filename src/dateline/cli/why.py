@@ -25,7 +25,7 @@ _MOST_ODDS = 1_000_000
 
 
 def why(event: Id, *, project: ProjectPath = None, json: Json = False) -> int:
-    """Say why these incidents are one event: each comparison that holds it together, with weights in words."""
+    """Say why reports are one event, with weights in words."""
     with open_nearest(project) as opened:
         view = find_event(opened, event)
     if json:

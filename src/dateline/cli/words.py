@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from dateline.model import Actor, Count, Place, PlacePrecision, TimePrecision, When
 
-__all__ = ["actor_words", "code_words", "count_words", "place_words", "when_words"]
+__all__ = ["actor_words", "code_words", "conflict_words", "count_words", "place_words", "when_words"]
 
 
 def code_words(code: str | None) -> str:
     """A code of the codebook as words: `armed_clash` as "armed clash"."""
     return "unknown" if code is None else str(code).replace("_", " ")
+
+
+def conflict_words(conflicts: Sequence[str]) -> str:
+    """The fields on which claims disagree, as a list: `harm.killed` as "deaths"."""
+    return ", ".join("deaths" if field == "harm.killed" else code_words(field.removeprefix("harm.")) for field in conflicts)
 
 
 def when_words(when: When | None) -> str:
