@@ -24,7 +24,7 @@ demo: .venv/ready    ## the sample reports, from files to events
 	@sh examples/demo.sh 2>&1
 
 test: .venv/ready    ## all tests
-	@$(BIN)/python -m pytest -q $(TESTS)
+	@$(BIN)/python -m pytest -q -n 2 --dist worksteal $(TESTS)
 
 lint: .venv/ready    ## style, types, layers, reference pages
 	@$(BIN)/ruff check .

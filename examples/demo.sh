@@ -11,15 +11,19 @@ typed() {
 }
 
 typed dateline new demo
-cp -R examples/reports/. demo/corpus/
-printf '\n$ cd demo\n'
+printf '\n$ cp examples/reports/* demo/corpus && cd demo\n'
+cp examples/reports/* demo/corpus
 cd demo
 typed dateline add corpus
 typed dateline run
-typed dateline events
-event=$(dateline events --json | python -c '
-import json, sys
-print(max(json.load(sys.stdin)["events"], key=lambda event: event["n_documents"])["event_id"])')
+printf '\n$ dateline events\n'
+events=$(dateline events)
+printf '%s\n' "$events"
+# The first of those that most documents tell of.
+event=$(printf '%s\n' "$events" | awk '
+    NR == 2 { id = $1 }
+    match($0, /[0-9]+ \([0-9]+ independent\)/) { n = substr($0, RSTART) + 0; if (n > most) { most = n; id = $1 } }
+    END { print id }')
 typed dateline show "$event"
 typed dateline why "$event"
 typed dateline problems
