@@ -13,8 +13,8 @@ help:            ## list the targets
 	@echo "Setting up .venv (needs the package registry, once) ..."
 	@$(PYTHON) -c 'import sys; sys.exit("dateline needs Python 3.11 or later; try: make setup PYTHON=python3.12" if sys.version_info < (3, 11) else 0)'
 	@$(PYTHON) -m venv .venv
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 	@echo "Ready: $(BIN)/dateline"
 
@@ -47,7 +47,7 @@ docs: .venv/ready    ## make the reference pages from the code
 	@$(BIN)/python docs/build_reference.py
 
 lock: .venv/ready    ## lock the dependencies anew
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check uv
 	@$(BIN)/uv pip compile --quiet pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -o requirements/core.txt
 	@$(BIN)/uv pip compile --quiet pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -o requirements/dev.txt
 
