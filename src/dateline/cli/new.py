@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 from typing import Annotated
 
@@ -41,7 +42,7 @@ def new(
         return ExitCode.DONE
     say(f"{'Would make' if dry_run else 'Made'} {place}/ : {called}.db (SQLite), project.toml, corpus/.")
     if not dry_run:
-        step = "" if place.resolve() == Path.cwd() else f"cd {place} && "
+        step = "" if place.resolve() == Path.cwd() else f"cd {shlex.quote(str(place))} && "
         say(f"Next: {step}dateline add FILES")
     return ExitCode.DONE
 
