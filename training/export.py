@@ -14,7 +14,7 @@ from pathlib import Path
 import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
-from onnxruntime.quantization.shape_inference import quant_pre_process
+from onnxruntime.transformers import optimizer
 
 from dateline.find.network import labels_digest
 from dateline.find.settings import Settings
@@ -39,9 +39,16 @@ class _NamedHeads(torch.nn.Module):
 
 
 def export_encoder(encoder: Encoder, path: Path) -> None:
-    """The encoder as an int8 graph with free batch and length."""
+    """The encoder as an int8 graph with free batch and length.
+
+    Attention, layer normalisation and GELU are fused before the weights are rounded: that takes a quarter off the time, and the
+    states stay nearer to the unrounded ones.
+    """
+    # The fusion knows attention written out, not the fused kernel that training uses.
+    encoder.bert.set_attn_implementation("eager")
+    config = encoder.bert.config
     with tempfile.TemporaryDirectory() as folder:
-        plain, ready = Path(folder) / "plain.onnx", Path(folder) / "ready.onnx"
+        plain, fused = Path(folder) / "plain.onnx", Path(folder) / "fused.onnx"
         ids = torch.ones(2, 16, dtype=torch.long)
         torch.onnx.export(
             encoder,
@@ -53,9 +60,16 @@ def export_encoder(encoder: Encoder, path: Path) -> None:
             opset_version=17,
             dynamo=False,
         )
-        quant_pre_process(str(plain), str(ready), skip_symbolic_shape=True)
+        optimizer.optimize_model(
+            str(plain), model_type="bert", num_heads=config.num_attention_heads, hidden_size=config.hidden_size
+        ).save_model_to_file(str(fused))
         quantize_dynamic(
-            str(ready), str(path), per_channel=True, weight_type=QuantType.QInt8, op_types_to_quantize=["MatMul", "Gather"]
+            str(fused),
+            str(path),
+            per_channel=True,
+            weight_type=QuantType.QInt8,
+            op_types_to_quantize=["MatMul", "Gather", "Attention", "EmbedLayerNormalization"],
+            extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT},
         )
 
 
