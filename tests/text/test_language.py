@@ -24,5 +24,7 @@ def test_too_little_text_says_nothing(text):
 
 
 def test_languages_without_a_two_letter_code_give_the_nearest_that_has_one():
-    pidgin = "Dem don kill plenty people for Borno wey di attack happen for di village dis morning, na so police talk am for Maiduguri"
+    pidgin = (
+        "Dem don kill plenty people for Borno wey di attack happen for di village dis morning, na so police talk am for Maiduguri"
+    )
     assert language(pidgin) in {"en", None}
