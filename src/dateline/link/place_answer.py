@@ -67,7 +67,7 @@ def unlisted_place(scene: Scene, quote: Quote, reading: Reading, *, target: Targ
     named = next((n.country for n in reading.others if n.country), None)
     country, share = (named, 0.9) if named else scene.page.focus.country(quote.start)
     if country is None:
-        why = f"{target.name!r} is in no list and the text names no country"
+        why = f"{target.name!r} is in no list for a country that the text is about, and the text names none"
         return Place(quote=quote, name=target.name, confidence=0.1, reason=why)
     kind = "site" if target.unit == "district" and in_town else target.unit or "settlement"
     return Place(
@@ -77,7 +77,7 @@ def unlisted_place(scene: Scene, quote: Quote, reading: Reading, *, target: Targ
         country=country,
         precision=_precision(kind, reading, target),
         confidence=round(0.3 + 0.5 * share, 2),
-        reason=f"{target.name!r} is in no list; {scene.gazetteer.countries[country].name} is the country in focus",
+        reason=f"{target.name!r} is in no list for the countries that the text is about; {scene.gazetteer.countries[country].name} is the country in focus",
     )
 
 
