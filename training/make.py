@@ -13,6 +13,9 @@ import sys
 from pathlib import Path
 
 DOCUMENTS = Path("training/documents")
+OWN = ("briefs", "claims", "contention", "languages-2", "languages", "long", "negatives", "war")
+"""The invented documents that version 1 was trained on, in the order in which they were read."""
+
 SHIPPED = Path("src/dateline/data/finder")
 
 
@@ -34,7 +37,7 @@ def main() -> None:
     kit = [args.data / f"train-{part}.jsonl" for part in "abcd"]
     if not (encoder / "tokenizer.json").exists():
         step("encoder", "--out", encoder)
-    own = [DOCUMENTS / name for name in ("languages.jsonl", "negatives.jsonl")]
+    own = [DOCUMENTS / f"{name}.jsonl" for name in OWN]
     step("train", "--data", *kit, *own, "--folds", folds, "--encoder", encoder, "--out", run)
     step("export", "--checkpoint", run / "last.pt", "--encoder", encoder, "--out", args.model, "--version", args.version)
     step("tune", "--model", args.model, "--data", *kit, "--folds", folds, "--write")
