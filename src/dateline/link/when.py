@@ -37,7 +37,16 @@ def interval(
         None if anchor is None or anchor.start is None or anchor.end is None else Days(anchor.start, anchor.end, anchor.precision)
     )
     found = _read(phrase, Frame(published, base, ahead=ahead), language)
-    return as_when(found) if found else When(reason=f"no rule explains {phrase!r}")
+    return as_when(found) if found else When(reason=_unexplained(phrase, published))
+
+
+def _unexplained(phrase: str, published: date | None) -> str:
+    """Why a phrase gave no days, in words."""
+    return (
+        f"no rule explains {phrase!r}"
+        if published
+        else f"{phrase!r} gives no date by itself, and the day of publication is not known"
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -96,7 +105,7 @@ def _of_quote(scene: Scene, quote: Quote, incident: Incident) -> When:
     if found is not None and found.hanging and not ahead and scene.published is not None and found.start > scene.published:
         found = _before_publication(scene, quote, frame) or found
     if found is None:
-        return When(quote=quote, reason=f"no rule explains {quote.text!r}")
+        return When(quote=quote, reason=_unexplained(quote.text, scene.published))
     return replace(as_when(found), quote=quote)
 
 
