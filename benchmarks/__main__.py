@@ -38,6 +38,9 @@ _DEVELOPMENT = (("--ids", "authored/folds.json"), ("--fold", "0"))
 ALL = (
     Benchmark("read", ("article_extraction",)),
     Benchmark("text_numbers", _AUTHORED, (("--folds", "authored/folds.json"), ("--fold", "0"))),
+    Benchmark("find authored", _AUTHORED, _DEVELOPMENT),
+    Benchmark("find authored", ("authored/merge-dense-1.jsonl",)),
+    Benchmark("find authored", ("authored/multi-dev.jsonl",)),
     Benchmark("link_place authored", _AUTHORED, _DEVELOPMENT),
     Benchmark("link_actor authored", _AUTHORED, _DEVELOPMENT),
     Benchmark("link_time authored", _AUTHORED, _DEVELOPMENT),

@@ -58,6 +58,15 @@ def test_each_end_of_a_figure_leads_to_its_words(project, run_over):
     assert [doc.id for doc in gao.documents] == ["d1", "d2", "d5"]
     assert [i.document for i in gao.incidents] == ["d1", "d2", "d5"]
     assert gao.claims_of(gao.event.place.supports)
+
+
+def test_views_print_in_one_line(project, run_over):
+    run_over(project, *DOCS)
+    (gao,) = project.events.where(country="mli")
+    assert repr(gao) == f"<{gao.id} shooting Gao 2026-03-04>"
+    assert repr(gao.killed) == f"HarmView(killed, low=3, best={gao.killed.best.value}, high=7, rule={gao.killed.rule!r})"
+    assert repr(gao.killed.high) == f"End(7, claims={[gao.killed.high.claim.id]})"
+    assert repr(gao.killed.high.claim).startswith(f"<{gao.killed.high.claim.id} Radio Meru reports: ")
     assert project.why(gao.id.lower()) == gao.why() != ()
     assert project.store.codings.claim(gao.claims[0].id).claim == gao.claims[0].claim
 

@@ -21,6 +21,9 @@ class ClaimView:
     incident: Incident
     document: Document
 
+    def __repr__(self) -> str:
+        return f"<{self.id} {self.speaker or 'unknown'} {self.claim.stance}: {self.quote.text!r}>"
+
     @property
     def quote(self) -> Quote:
         """The words that the claim rests on."""
@@ -43,6 +46,9 @@ class End:
     value: int | None
     claims: tuple[ClaimView, ...] = ()
 
+    def __repr__(self) -> str:
+        return f"End({self.value}, claims={[claim.id for claim in self.claims]})"
+
     @property
     def claim(self) -> ClaimView | None:
         """The first of the claims; None where there is none."""
@@ -61,6 +67,9 @@ class HarmView:
     contradicts: tuple[ClaimView, ...] = ()
     confidence: float | None = None
 
+    def __repr__(self) -> str:
+        return f"HarmView({self.kind}, low={self.low.value}, best={self.best.value}, high={self.high.value}, rule={self.rule!r})"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventView:
@@ -75,6 +84,10 @@ class EventView:
     event: Event
     claims: tuple[ClaimView, ...]
     documents: tuple[Document, ...]
+
+    def __repr__(self) -> str:
+        action, place, start = (self.event.action.value, self.event.place.value, self.event.time.value)
+        return f"<{self.id} {action} {place.name if place else None} {start.start if start else None}>"
 
     @property
     def id(self) -> str:
