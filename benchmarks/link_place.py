@@ -19,9 +19,9 @@ from pathlib import Path
 
 from dateline.link import place
 from dateline.link.gazetteer import Entry, gazetteer
-from dateline.link.place_choice import distance_km
+from dateline.link.place_choice import point
 from dateline.link.place_scene import Scene
-from dateline.model import Document, Incident, Place, PlacePrecision
+from dateline.model import Document, Incident, Place, PlacePrecision, distance_km
 from dateline.quality import fold_ids
 from dateline.quality import gold as read_gold
 from dateline.text.normal import fold
@@ -94,12 +94,12 @@ def gold_mentions(files: list[Path]) -> dict[str, float | int]:
         for toponym in (t for t in node["toponyms"] if t.get("lat") is not None):
             total += 1
             entry = entry_of(scene, toponym["text"], toponym["start"])
-            if entry is not None and entry.latitude is not None:
+            here = point(entry) if entry is not None else None
+            if entry is not None and here is not None:
                 linked += 1
-                gold = replace(entry, latitude=float(toponym["lat"]), longitude=float(toponym["lon"]))
                 alike = entry.geonames_id is not None and entry.geonames_id == toponym.get("geonameid")
                 same += alike
-                near += alike or distance_km(entry, gold) <= MILES_100_KM
+                near += alike or distance_km(here, (float(toponym["lat"]), float(toponym["lon"]))) <= MILES_100_KM
     return {
         "toponyms": total,
         "linked": percent(linked, total),

@@ -12,17 +12,11 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
-import numpy as np
-from numpy.typing import NDArray
-
 from dateline import link
 from dateline.find.decode import decode
 from dateline.find.labels import LAYERS
 from dateline.find.network import Network
-from dateline.find.scores import Found, Scores, Spans, softmax
 from dateline.find.settings import Settings
-from dateline.find.tags import spans_of
-from dateline.find.windows import Tokens, tokenise
 from dateline.model import Document, Incident
 from dateline.model.shape import document_to_json
 from dateline.quality import fold_ids, gold, score
@@ -35,8 +29,6 @@ GRID = {
 }
 TAG_GRID = (0.2, 0.3, 0.4, 0.5, 0.6)
 
-States = tuple[Document, Tokens, NDArray[np.float32], NDArray[np.float32]]
-
 
 class Tuner:
     """Development documents with their encoder states, so that a setting costs the heads and the decoder only."""
@@ -44,28 +36,15 @@ class Tuner:
     def __init__(self, network: Network, pairs: list[tuple[Document, tuple[Incident, ...]]]) -> None:
         self.network = network
         self.gold = [document_to_json(doc, incidents) for doc, incidents in pairs]
-        self.states: list[States] = []
-        for doc, _ in pairs:
-            tokens = tokenise(network.tokenizer, doc)
-            states, tags = network._encode(tokens)  # noqa: SLF001 - the tuner stands in for Network.read
-            self.states.append((doc, tokens, states, softmax(tags)))
-
-    def found(self, state: States, settings: Settings) -> Found | None:
-        _, tokens, states, tags = state
-        spans = Spans.of(spans_of(tags, threshold=np.asarray(settings.tag_thresholds)))
-        if not spans.anchors:
-            return None
-        inside = 1 - tags[:, 0, 0]
-        sure = np.asarray([inside[s.start : s.end].mean() for s in spans.anchors])
-        return Found(tokens, spans, Scores.of(self.network._score(states, spans), spans), sure)  # noqa: SLF001 - as above
+        self.encoded = [(doc, network.encode(doc)) for doc, _ in pairs]
 
     def coded(self, settings: Settings) -> list[dict[str, object]]:
         """The development documents as the finder and the linkers code them."""
         out = []
-        for state in self.states:
-            found = self.found(state, settings)
-            incidents = link.incidents(state[0], decode(state[0], found, settings)) if found else ()
-            out.append(document_to_json(state[0], incidents))
+        for doc, encoded in self.encoded:
+            found = self.network.found(encoded, settings) if encoded else None
+            incidents = link.incidents(doc, decode(doc, found, settings)) if found else ()
+            out.append(document_to_json(doc, incidents))
         return out
 
     def figure(self, settings: Settings) -> tuple[float, dict[str, float]]:

@@ -109,11 +109,10 @@ class TestRead:
 
     def test_windows_are_stitched_without_gap_or_overlap(self, network, monkeypatch):
         monkeypatch.setattr(network, "encoder", EchoEncoder())
-        tokens = tokenise(network.tokenizer, doc_of(long_text(1500), title="Raids near Maiduguri"))
-        states, tags = network._encode(tokens)
-        assert states[:, 0].tolist() == tokens.ids.tolist()
-        assert tags[:, 0, 0].tolist() == tokens.ids.tolist()
-        assert tags.shape == (len(tokens), len(LAYERS), 3)
+        encoded = network.encode(doc_of(long_text(1500), title="Raids near Maiduguri"))
+        assert encoded.states[:, 0].tolist() == encoded.tokens.ids.tolist()
+        assert encoded.tags.shape == (len(encoded.tokens), len(LAYERS), 3)
+        assert np.allclose(encoded.tags.sum(-1), 1)
 
     def test_many_spans_are_scored_in_squares(self, network, tagging, monkeypatch):
         whole = tagging(anchors=0.2, others=0.1).read(doc_of(RAID))

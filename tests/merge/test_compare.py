@@ -2,7 +2,7 @@ from itertools import product
 
 import pytest
 
-from dateline.merge.compare import COMPARISONS, LEVELS, distance_km, levels
+from dateline.merge.compare import COMPARISONS, LEVELS, apart_km, levels
 from dateline.merge.rules import load
 from dateline.merge.sketch import sketch
 
@@ -45,8 +45,8 @@ def test_distance_is_in_kilometres(make):
     paris, london = (
         sketch(make.incident(d, where=make.place(d, at=at))) for d, at in (("a", (48.8566, 2.3522)), ("b", (51.5074, -0.1278)))
     )
-    assert distance_km(paris, london) == pytest.approx(343.6, abs=1)
-    assert distance_km(paris, sketch(make.incident("c"))) is None
+    assert apart_km(paris, london) == pytest.approx(343.6, abs=1)
+    assert apart_km(paris, sketch(make.incident("c"))) is None
 
 
 @pytest.mark.parametrize(

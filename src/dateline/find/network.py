@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cache, partial
 from importlib.resources import files
 from pathlib import Path
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from onnxruntime import InferenceSession
     from tokenizers import Tokenizer
 
-__all__ = ["Network", "shipped_folder"]
+__all__ = ["Encoded", "Network", "shipped_folder"]
 
 T = TypeVar("T")
 
@@ -88,6 +89,20 @@ def _session(threads: int, path: Path) -> InferenceSession:
     return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
 
 
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """The encoder's output on one document.
+
+    Args:
+        states: (tokens, hidden).
+        tags: probabilities (tokens, layers, 3) of outside, begin and inside.
+    """
+
+    tokens: Tokens
+    states: Floats
+    tags: Floats
+
+
 class Network:
     """The model, loaded.
 
@@ -123,20 +138,14 @@ class Network:
 
     def read(self, doc: Document) -> Found | None:
         """All that the model says about a document; None where it finds no anchor."""
+        encoded = self.encode(doc)
+        return self.found(encoded, self.settings) if encoded is not None else None
+
+    def encode(self, doc: Document) -> Encoded | None:
+        """What the encoder says of a document's tokens, whatever the settings; None where it has none."""
         tokens = tokenise(self.tokenizer, doc)
         if not len(tokens):
             return None
-        states, tags = self._encode(tokens)
-        probabilities = softmax(tags)
-        by_layer = spans_of(probabilities, threshold=np.asarray(self.settings.tag_thresholds))
-        spans = Spans.of(by_layer)
-        if not spans.anchors:
-            return None
-        inside = 1 - probabilities[:, 0, 0]
-        confidence = np.asarray([inside[s.start : s.end].mean() for s in spans.anchors])
-        return Found(tokens, spans, Scores.of(self._score(states, spans), spans), confidence)
-
-    def _encode(self, tokens: Tokens) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
         states, tags = [], []
         for w in windows(tokens, begin=self.begin, end=self.end):
             ids = w.ids[None]
@@ -144,7 +153,16 @@ class Network:
             at = slice(w.offset + w.keep[0] - w.first, w.offset + w.keep[1] - w.first)
             states.append(s[0, at])
             tags.append(t[0, at])
-        return np.concatenate(states), np.concatenate(tags).reshape(-1, len(LAYERS), 3)
+        return Encoded(tokens, np.concatenate(states), softmax(np.concatenate(tags).reshape(-1, len(LAYERS), 3)))
+
+    def found(self, encoded: Encoded, settings: Settings) -> Found | None:
+        """The spans that the settings let through, with their scores; None where no anchor is among them."""
+        spans = Spans.of(spans_of(encoded.tags, threshold=np.asarray(settings.tag_thresholds)))
+        if not spans.anchors:
+            return None
+        inside = 1 - encoded.tags[:, 0, 0]
+        confidence = np.asarray([inside[s.start : s.end].mean() for s in spans.anchors])
+        return Found(encoded.tokens, spans, Scores.of(self._score(encoded.states, spans), spans), confidence)
 
     def _score(self, states: NDArray[np.float32], spans: Spans) -> dict[str, Any]:
         mentions, layers = spans.mention_array(), np.asarray(spans.layers, dtype=np.int64)

@@ -23,7 +23,7 @@ class Settings:
         harm: the same for a figure.
         same: natural-log odds above which two groups of claims are one incident (mean over their pairs).
         version: of the model.
-    Source: chosen on folds 1 to 4 of the authored corpora; see docs/why/errors.md.
+    Source: chosen on fold 0 of the authored corpora by training.tune; see docs/why/errors.md.
     """
 
     labels: str

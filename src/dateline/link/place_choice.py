@@ -10,11 +10,11 @@ from dateline.link.gazetteer import Entry, Gazetteer
 from dateline.link.place_mentions import prominence
 from dateline.link.place_tokens import spellings
 from dateline.link.place_words import unit_kinds
+from dateline.model import Point, distance_km
 from dateline.text.normal import fold
 
-__all__ = ["Choice", "candidates", "choose"]
+__all__ = ["Choice", "candidates", "choose", "point"]
 
-EARTH_DIAMETER_KM = 12_742.0
 # Weights of the ranking, chosen on folds 1-4 of the authored set.
 COUNTRY, UNIT, INSIDE, NEARBY, SIZE = 3.0, 2.0, 2.5, 1.0, 1.5
 LEAST_SHARE = 0.08
@@ -101,9 +101,8 @@ def _score(
     score = COUNTRY * math.log(share + 0.02) + SIZE * 0.5 * math.log(prominence(entry))
     score += UNIT * _fit(entry.kind, unit)
     score += INSIDE * any(u.id in named for u in gazetteer.above(entry) if u.kind != "country")
-    distances = [
-        distance_km(entry, p) for p in points if p.id != entry.id and p.latitude is not None and entry.latitude is not None
-    ]
+    here = point(entry)
+    distances = [distance_km(here, there) for p in points if here and p.id != entry.id and (there := point(p))]
     if distances:
         score -= NEARBY * 0.5 * math.log1p(min(distances) / 50.0)
     return score
@@ -120,12 +119,9 @@ def _fit(kind: str, unit: str | None) -> float:
     return 0.3 if {unit, kind} == {"province", "district"} else -0.5
 
 
-def distance_km(one: Entry, other: Entry) -> float:
-    """Kilometres along the great circle (haversine, mean radius 6371 km) between two entries that have a point."""
-    degrees = (one.latitude, one.longitude, other.latitude, other.longitude)
-    lat_a, lon_a, lat_b, lon_b = (math.radians(d or 0.0) for d in degrees)
-    half = math.sin((lat_b - lat_a) / 2) ** 2 + math.cos(lat_a) * math.cos(lat_b) * math.sin((lon_b - lon_a) / 2) ** 2
-    return EARTH_DIAMETER_KM * math.asin(math.sqrt(half))
+def point(entry: Entry) -> Point | None:
+    """Where an entry lies; None where the gazetteer gives no point."""
+    return None if entry.latitude is None or entry.longitude is None else (entry.latitude, entry.longitude)
 
 
 def same_key(one: str, other: str) -> bool:

@@ -6,14 +6,14 @@ A level is a short name ("same_name", "day_apart"); its weight stands in the wei
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from math import asin, cos, radians, sin, sqrt
+from math import sqrt
 
 from dateline.merge.names import Name, is_alike, is_same_name
 from dateline.merge.rules import Rules
 from dateline.merge.sketch import Sketch
-from dateline.model import Action, HarmKind, PlacePrecision, Status, TimePrecision
+from dateline.model import Action, HarmKind, PlacePrecision, Status, TimePrecision, distance_km
 
-__all__ = ["COMPARISONS", "LEVELS", "days_between", "distance_km", "levels", "veto"]
+__all__ = ["COMPARISONS", "LEVELS", "apart_km", "days_between", "levels", "veto"]
 
 # Every level that a comparison can give, best first: the training script fits one weight for each, and a weights file must hold them all.
 LEVELS: dict[str, tuple[str, ...]] = {
@@ -96,7 +96,7 @@ def _apart(a: Sketch, b: Sketch) -> str:
     """The level of two places of which neither names the other."""
     if a.country and b.country and a.country != b.country:
         return "far"
-    km = distance_km(a, b)
+    km = apart_km(a, b)
     if km is not None and a.place_precision in _POINTS and b.place_precision in _POINTS:
         return _by_distance(max(0.0, km - a.radius_km - b.radius_km))
     if not a.names or not b.names:
@@ -129,15 +129,11 @@ def _by_distance(km: float) -> str:
     return "near" if km <= 25 else "elsewhere" if km <= 100 else "far"
 
 
-def distance_km(a: Sketch, b: Sketch) -> float | None:
-    """The great-circle distance in kilometres; None where a point is unknown.
-
-    Source: haversine formula, mean radius of the Earth 6,371 km.
-    """
+def apart_km(a: Sketch, b: Sketch) -> float | None:
+    """The distance in kilometres; None where a point is unknown."""
     if a.latitude is None or a.longitude is None or b.latitude is None or b.longitude is None:
         return None
-    la, lo, lb, lp = map(radians, (a.latitude, a.longitude, b.latitude, b.longitude))
-    return 12742 * asin(min(1.0, sqrt(sin((lb - la) / 2) ** 2 + cos(la) * cos(lb) * sin((lp - lo) / 2) ** 2)))
+    return distance_km((a.latitude, a.longitude), (b.latitude, b.longitude))
 
 
 # --- time ----------------------------------------------------------------------------------------------------------------

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from dateline.merge.compare import days_between, distance_km, veto
+from dateline.merge.compare import apart_km, days_between, veto
 from dateline.merge.rules import Rules
 from dateline.merge.score import evidence
 from dateline.merge.sketch import Sketch
@@ -119,7 +119,7 @@ def _words(name: str, level: str, a: Sketch, b: Sketch) -> str:
     if name == "time" and level not in _WORDS["time"]:
         gap = days_between(a, b) or 0
         return "one day apart" if gap == 1 else f"{gap} days apart"
-    if name == "place" and level in ("near", "elsewhere", "far") and (km := distance_km(a, b)) is not None:
+    if name == "place" and level in ("near", "elsewhere", "far") and (km := apart_km(a, b)) is not None:
         return f"{_WORDS['place'][level]}, {km:.0f} km"
     if name == "killed":
         return _tolls("toll", a.figures.get(HarmKind.KILLED), b.figures.get(HarmKind.KILLED))

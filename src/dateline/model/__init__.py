@@ -21,7 +21,7 @@ from dateline.model.decision import Decision
 from dateline.model.document import Document, document_id, text_digest
 from dateline.model.event import Event, HarmEstimate, Match, Reason, Value
 from dateline.model.incident import ClaimRef, Incident, IncidentRef
-from dateline.model.place import Place
+from dateline.model.place import Place, Point, distance_km
 from dateline.model.problem import Problem
 from dateline.model.span import Quote, Span
 from dateline.model.when import When
@@ -47,6 +47,7 @@ __all__ = [
     "Match",
     "Place",
     "PlacePrecision",
+    "Point",
     "Problem",
     "Quote",
     "Reason",
@@ -60,6 +61,7 @@ __all__ = [
     "Weapon",
     "WeaponKind",
     "When",
+    "distance_km",
     "document_id",
     "text_digest",
 ]

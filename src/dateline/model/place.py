@@ -3,11 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import asin, cos, radians, sin, sqrt
 
 from dateline.model.codes import PlacePrecision
 from dateline.model.span import Quote
 
-__all__ = ["Place"]
+__all__ = ["Place", "Point", "distance_km"]
+
+Point = tuple[float, float]
+"""Latitude and longitude, WGS 84 degrees."""
+
+EARTH_DIAMETER_KM = 12_742
+
+
+def distance_km(a: Point, b: Point) -> float:
+    """Kilometres along the great circle between two points.
+
+    Source: haversine formula, mean radius of the Earth 6,371 km.
+    """
+    lat_a, lon_a, lat_b, lon_b = map(radians, (*a, *b))
+    h = sin((lat_b - lat_a) / 2) ** 2 + cos(lat_a) * cos(lat_b) * sin((lon_b - lon_a) / 2) ** 2
+    return EARTH_DIAMETER_KM * asin(sqrt(min(1.0, h)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 from difflib import SequenceMatcher
 from functools import lru_cache
-from math import asin, cos, radians, sin, sqrt
 
+from dateline.model import distance_km
 from dateline.quality.names import fold, same_name, words
 from dateline.quality.telling import ActorTold, Bounds, PlaceTold
 
@@ -49,7 +49,7 @@ def same_place(a: PlaceTold | None, b: PlaceTold | None) -> bool:
     """
     if a is None or b is None or a.country != b.country or a.is_area != b.is_area:
         return False
-    if a.point and b.point and _distance_km(a.point, b.point) <= NEARBY_KM:
+    if a.point and b.point and distance_km(a.point, b.point) <= NEARBY_KM:
         return True
     if _contradict(a.chain[1:-1], b.chain[1:-1]):
         return False
@@ -89,9 +89,3 @@ def _contradict(a: Sequence[str], b: Sequence[str]) -> bool:
 @lru_cache(maxsize=65_536)
 def _ratio(a: str, b: str) -> float:
     return SequenceMatcher(None, a, b).ratio()
-
-
-def _distance_km(a: tuple[float, float], b: tuple[float, float]) -> float:
-    lat_a, lon_a, lat_b, lon_b = map(radians, (*a, *b))
-    h = sin((lat_b - lat_a) / 2) ** 2 + cos(lat_a) * cos(lat_b) * sin((lon_b - lon_a) / 2) ** 2
-    return 12742 * asin(sqrt(min(1.0, h)))  # Earth's mean diameter in kilometres
