@@ -1,0 +1,321 @@
+"""Make the head with which benchmarks.find measures MUC-4, on top of a finder that stays as it is.
+
+usage: python -m training.muc_head --data MUC4_DIR [--model DIR] [--work DIR] [--out FILE] [--epochs N] [--seeds N]
+
+The finder's states of all training documents are computed once and kept in WORK for each finder; run it again when the finder changes. The documents of
+each seventh part are kept out of one member and choose the thresholds; the members' mean is the head. Nothing of the development documents is used.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import re
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+from benchmarks.counting import Counts, digest, total
+from benchmarks.muc4 import Filled, documents
+from benchmarks.muc4_head import KINDS, PATH, Answer, Thresholds, features, metadata, templates
+from benchmarks.muc4_metrics import SLOTS, Template, gtt
+from numpy.typing import NDArray
+from torch import Tensor, nn
+
+from dateline.find.labels import BEGIN, INSIDE, OUTSIDE
+from dateline.find.network import Network, shipped_folder
+from dateline.find.trim import trimmed
+
+WIDTH = 128
+PARTS = 7
+BATCH = 8
+RATE = 1.5e-3
+SILENT_SHARE = 0.5
+"""Of the documents without a template this share is seen in each epoch; they are nearly half of all and alike."""
+
+GRID = (0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.7, 0.8)
+"""Thresholds that are tried."""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One document with what the head should say of it.
+
+    Args:
+        features: (tokens, width), 16-bit floats.
+        ranges: code points of the tokens (tokens, 2).
+        tags: (tokens, slots), outside, begin or inside.
+        belongs: (tokens, kinds), 1 where a filler of such a template stands.
+        told: (kinds,).
+    """
+
+    text: str
+    gold: tuple[Template, ...]
+    features: NDArray[np.float16]
+    ranges: NDArray[np.int64]
+    tags: NDArray[np.int64]
+    belongs: NDArray[np.float32]
+    told: NDArray[np.float32]
+
+
+def example(text: str, gold: Sequence[Template], row: NDArray[np.float16], ranges: NDArray[np.int64]) -> Example:
+    """The targets of a document: every place where a gold mention stands is one, since the key names strings."""
+    tags = np.full((len(ranges), len(SLOTS)), OUTSIDE, np.int64)
+    belongs = np.zeros((len(ranges), len(KINDS)), np.float32)
+    told = np.zeros(len(KINDS), np.float32)
+    for template in gold:
+        kinds = [KINDS.index(k) for k in template.kinds]
+        told[kinds] = 1
+        for n, slot in enumerate(SLOTS):
+            mentions = {m for e in template.of(slot) for m in e}
+            for start, end in places(text, ranges, mentions):
+                if (tags[start:end, n] == OUTSIDE).all():
+                    tags[start:end, n] = INSIDE
+                    tags[start, n] = BEGIN
+                belongs[start:end, kinds] = 1
+    return Example(text, tuple(gold), row, ranges, tags, belongs, told)
+
+
+def places(text: str, ranges: NDArray[np.int64], mentions: set[str]) -> Iterator[tuple[int, int]]:
+    """Token ranges at which one of the normalised mentions stands, longest mentions first."""
+    for mention in sorted(mentions, key=len, reverse=True):
+        pattern = r"[\W_]*(?:\b(?:a|an|the)\b[\W_]*)?".join(map(_loose, mention.split()))
+        for match in re.finditer(rf"(?<!\w){pattern}(?!\w)", text, re.IGNORECASE):
+            a, b = trimmed(text, *match.span())
+            inside = np.flatnonzero((ranges[:, 0] < b) & (ranges[:, 1] > a))
+            if len(inside):
+                yield int(inside[0]), int(inside[-1]) + 1
+
+
+def _loose(word: str) -> str:
+    """A word with punctuation anywhere in it, which normalising took out."""
+    return r"[^\w\s]*".join(map(re.escape, word))
+
+
+class Tagger(nn.Module):
+    """Tags, belonging and told kinds from a batch of documents' features."""
+
+    def __init__(self, width: int) -> None:
+        super().__init__()
+        self.norm = nn.LayerNorm(width)
+        self.read = nn.Sequential(nn.Linear(width, WIDTH), nn.GELU(), nn.Dropout(0.3))
+        self.near = nn.Sequential(nn.Conv1d(WIDTH, WIDTH, 3, padding=1), nn.GELU(), nn.Dropout(0.2))
+        self.look = nn.Linear(WIDTH, 6)
+        self.whole = nn.Sequential(nn.Linear(7 * WIDTH, WIDTH), nn.GELU(), nn.Dropout(0.3))
+        self.mix = nn.Sequential(nn.Linear(3 * WIDTH, WIDTH), nn.GELU(), nn.Dropout(0.2))
+        self.tags = nn.Linear(WIDTH, 3 * len(SLOTS))
+        self.belongs = nn.Linear(WIDTH, len(KINDS))
+        self.told = nn.Linear(WIDTH, len(KINDS))
+
+    def forward(self, rows: Tensor, mask: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """Scores (documents, tokens, slots, 3), (documents, tokens, kinds) and (documents, kinds)."""
+        own = self.read(self.norm(rows)) * mask[..., None]
+        near = self.near(own.transpose(1, 2)).transpose(1, 2)
+        shares = self.look(near).masked_fill(~mask[..., None], -1e4).softmax(1)
+        seen = torch.einsum("bnk,bnh->bkh", shares, near).flatten(1)
+        top = near.masked_fill(~mask[..., None], -1e4).amax(1)
+        whole = self.whole(torch.cat((seen, top), 1))
+        mixed = self.mix(torch.cat((own, near, whole[:, None].expand_as(near)), 2))
+        return self.tags(mixed).unflatten(-1, (len(SLOTS), 3)), self.belongs(mixed), self.told(whole)
+
+
+class Members(nn.Module):
+    """The mean answer of several networks on one document, as probabilities."""
+
+    def __init__(self, members: Sequence[Tagger]) -> None:
+        super().__init__()
+        self.members = nn.ModuleList(members)
+
+    def forward(self, features: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """Probabilities; see `benchmarks.muc4_head.Answer`."""
+        mask = torch.ones_like(features[None, :, 0], dtype=torch.bool)
+        outs = [member(features[None], mask) for member in self.members]
+        tags = torch.stack([o[0][0].softmax(-1) for o in outs]).mean(0)
+        belongs = torch.stack([o[1][0].sigmoid() for o in outs]).mean(0)
+        return tags, belongs, torch.stack([o[2][0].sigmoid() for o in outs]).mean(0)
+
+
+def loss_of(net: Tagger, batch: Sequence[Example]) -> Tensor:
+    """The loss of a batch."""
+    size = max(len(e.ranges) for e in batch)
+    pad = lambda a: F.pad(torch.from_numpy(a), (0, 0, 0, size - len(a)))  # noqa: E731 - one line serves three fields
+    rows = torch.stack([pad(e.features.astype(np.float32)) for e in batch])
+    mask = torch.stack([torch.arange(size) < len(e.ranges) for e in batch])
+    tags, belongs, told = (out.float() for out in net(rows, mask))
+    target = torch.stack([pad(e.tags) for e in batch])
+    each = F.cross_entropy(tags.flatten(0, 2), target.flatten(), reduction="none").view_as(target)
+    # A document counts by itself, however long; few tokens are fillers, so these weigh twice.
+    weight = torch.where(target != OUTSIDE, 2.0, 1.0) * mask[..., None]
+    tag_loss = (each * weight).sum((1, 2)) / mask.sum(1)
+    where = torch.stack([pad(e.belongs) for e in batch])
+    use = (where.sum(-1, keepdim=True) > 0).float()
+    belong_loss = (F.binary_cross_entropy_with_logits(belongs, where, reduction="none") * use).sum((1, 2)) / use.sum(
+        (1, 2)
+    ).clamp(1)
+    told_loss = F.binary_cross_entropy_with_logits(
+        told, torch.stack([torch.from_numpy(e.told) for e in batch]), reduction="none"
+    ).sum(1)
+    return (8 * tag_loss + 0.3 * belong_loss + told_loss).mean()
+
+
+def trained(examples: Sequence[Example], *, epochs: int, seed: int) -> Tagger:
+    """A network trained on some documents."""
+    torch.manual_seed(seed)
+    rng = random.Random(seed)
+    net = Tagger(examples[0].features.shape[1])
+    steps = epochs * (len(examples) // BATCH + 2)
+    optimiser = torch.optim.AdamW(net.parameters(), lr=RATE, weight_decay=0.02)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, RATE, total_steps=steps + 1, pct_start=0.1)
+    for _ in range(epochs):
+        seen = [e for e in examples if e.gold or rng.random() < SILENT_SHARE]
+        order = sorted(seen, key=lambda e: len(e.ranges) + rng.random() * 150)
+        groups = [order[n : n + BATCH] for n in range(0, len(order), BATCH)]
+        rng.shuffle(groups)
+        for batch in groups:
+            optimiser.zero_grad()
+            with torch.autocast("cpu", torch.bfloat16):
+                loss = loss_of(net, batch)
+            loss.backward()
+            nn.utils.clip_grad_norm_(net.parameters(), 1.0)
+            optimiser.step()
+            schedule.step()
+    return net.eval()
+
+
+def answer(net: Members, e: Example) -> Answer:
+    """The answer on one document."""
+    with torch.no_grad():
+        return Answer(*(o.numpy() for o in net(torch.from_numpy(e.features.astype(np.float32)))))
+
+
+def scored(examples: Sequence[Example], answers: Sequence[Answer], thresholds: Thresholds) -> Counts:
+    """GTT counts of some documents."""
+    return total(
+        total(gtt(templates(e.text, e.ranges, a, thresholds), e.gold).values()) for e, a in zip(examples, answers, strict=True)
+    )
+
+
+def tuned(examples: Sequence[Example], answers: Sequence[Answer]) -> Thresholds:
+    """The thresholds with the best GTT F1, one after another."""
+    best = Thresholds(told=dict.fromkeys(KINDS, 0.4), slot=dict.fromkeys(SLOTS, 0.5))
+    for _ in range(2):
+        for tries in _tries(best):
+            best = max(tries, key=lambda t: scored(examples, answers, t).f1)
+    return best
+
+
+def _tries(now: Thresholds) -> Iterator[list[Thresholds]]:
+    """Thresholds that differ from the present ones in one of them, for each in turn."""
+    for kind in KINDS[:4]:
+        yield [now, *(replace(now, told={**now.told, kind: v}) for v in GRID)]
+    for slot in SLOTS:
+        yield [now, *(replace(now, slot={**now.slot, slot: v}) for v in GRID)]
+    yield [now, *(replace(now, inside=v) for v in (0.2, 0.3, 0.4, 0.5))]
+    yield [now, *(replace(now, belongs=v) for v in (0.3, 0.4, 0.5, 0.6))]
+
+
+# --- the run -------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """Features and token ranges of documents, one after the other."""
+
+    rows: NDArray[np.float16]
+    ranges: NDArray[np.int64]
+    lengths: NDArray[np.int64]
+
+    def save(self, path: Path) -> None:
+        """Keep them in a file."""
+        path.parent.mkdir(parents=True, exist_ok=True)
+        np.savez(path, rows=self.rows, ranges=self.ranges, lengths=self.lengths)
+
+    @classmethod
+    def load(cls, path: Path) -> Read:
+        """Those of a file."""
+        with np.load(path) as kept:
+            return cls(kept["rows"], kept["ranges"], kept["lengths"])
+
+    def parts(self) -> list[tuple[NDArray[np.float16], NDArray[np.int64]]]:
+        """Features and ranges of each document."""
+        ends = np.cumsum(self.lengths)
+        return [(self.rows[b - n : b], self.ranges[b - n : b]) for b, n in zip(ends, self.lengths, strict=True)]
+
+
+def read(network: Network, gold: Sequence[Filled]) -> Read:
+    """What the finder says of some documents; those without a token count none."""
+    rows, ranges = [], []
+    for one in gold:
+        encoded = network.encode(one.document)
+        if encoded is None:
+            raise SystemExit(f"{one.document.id} has no text")
+        rows.append(features(network, encoded).astype(np.float16))
+        ranges.append(np.stack((encoded.tokens.starts, encoded.tokens.ends), axis=1))
+    return Read(np.concatenate(rows), np.concatenate(ranges), np.asarray([len(r) for r in ranges]))
+
+
+def examples_of(network: Network, path: Path, work: Path) -> list[Example]:
+    """The examples of a file, the finder's part from WORK where it is there."""
+    gold = documents([path])
+    kept = work / f"muc4-{path.stem}-{digest([path])}-{network.digest()[7:23]}.npz"
+    if not kept.exists():
+        read(network, gold).save(kept)
+    return [example(g.document.text, g.templates, *part) for g, part in zip(gold, Read.load(kept).parts(), strict=True)]
+
+
+def export(net: Members, out: Path, meta: Mapping[str, str]) -> None:
+    """Write the head as ONNX with what must be known of it."""
+    import onnx
+
+    out.parent.mkdir(parents=True, exist_ok=True)
+    width = next(p for n, p in net.named_parameters() if n.endswith("norm.weight")).shape[0]
+    torch.onnx.export(
+        net.eval(),
+        (torch.zeros(40, width),),
+        str(out),
+        input_names=["features"],
+        output_names=["tags", "belongs", "told"],
+        dynamic_axes={"features": {0: "tokens"}, "tags": {0: "tokens"}, "belongs": {0: "tokens"}},
+        dynamo=False,
+    )
+    model = onnx.load(str(out))
+    onnx.helper.set_model_props(model, dict(meta))
+    onnx.save(model, str(out))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, required=True, help="the folder muc4 of the data kit")
+    parser.add_argument("--model", type=Path, default=shipped_folder())
+    parser.add_argument("--work", type=Path, default=Path("training/work"))
+    parser.add_argument("--out", type=Path, default=PATH)
+    parser.add_argument("--epochs", type=int, default=8)
+    parser.add_argument("--members", type=int, default=3)
+    parser.add_argument("--seed", type=int, default=7)
+    args = parser.parse_args()
+    torch.set_num_threads(1)
+    network = Network(args.model)
+    examples = examples_of(network, args.data / "train.gtt.jsonl", args.work)
+    print(json.dumps({"documents": len(examples), "tokens": sum(len(e.ranges) for e in examples)}), flush=True)
+    members, out_of_part, answers = [], [], []
+    for k in range(args.members):
+        began = time.perf_counter()
+        apart = examples[k::PARTS]
+        members.append(trained([e for n, e in enumerate(examples) if n % PARTS != k], epochs=args.epochs, seed=args.seed + k))
+        alone = Members(members[-1:])
+        out_of_part += apart
+        answers += [answer(alone, e) for e in apart]
+        thresholds = tuned(out_of_part, answers)
+        figures = scored(out_of_part, answers, thresholds).to_json()
+        print(json.dumps({"member": k, "s": round(time.perf_counter() - began), "out of part": figures}), flush=True)
+    export(Members(members), args.out, metadata(network.digest(), thresholds))
+    print(json.dumps({"out": str(args.out), "thresholds": metadata("", thresholds)["thresholds"]}))
+
+
+if __name__ == "__main__":
+    main()
