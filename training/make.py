@@ -1,8 +1,10 @@
 """Make the shipped model from the data kit, in one command that goes on after a stop.
 
-usage: python -m training.make --data AUTHORED_DIR --out WORK_DIR --version N [--model DIR]
+usage: python -m training.make --data DATA_DIR --out WORK_DIR --version N [--model DIR]
 
-Fold 0 is left out of training; thresholds are chosen on it. multi-dev and merge-dense-1 are only measured.
+DATA_DIR is the folder of all data sets. The encoder is read out of its package, taught on public corpora (training.pretrain), then
+trained on authored and own documents (training.train), exported, and its thresholds are chosen. Fold 0 is left out of training and
+serves for the thresholds; multi-dev and merge-dense-1 are only measured.
 """
 
 from __future__ import annotations
@@ -13,9 +15,6 @@ import sys
 from pathlib import Path
 
 DOCUMENTS = Path("training/documents")
-OWN = ("languages", "negatives")
-"""The files of invented documents that version 1 was trained on, in the order in which they were read."""
-
 SHIPPED = Path("src/dateline/data/finder")
 
 
@@ -33,18 +32,21 @@ def main() -> None:
     parser.add_argument("--version", required=True)
     parser.add_argument("--model", type=Path, default=SHIPPED)
     args = parser.parse_args()
-    encoder, run, folds = args.out / "encoder", args.out / "run", args.data / "folds.json"
-    kit = [args.data / f"train-{part}.jsonl" for part in "abcd"]
+    authored = args.data / "authored"
+    encoder, taught, run, folds = args.out / "encoder", args.out / "taught", args.out / "run", authored / "folds.json"
+    kit = [authored / f"train-{part}.jsonl" for part in "abcd"]
     if not (encoder / "tokenizer.json").exists():
         step("encoder", "--out", encoder)
-    own = [DOCUMENTS / f"{name}.jsonl" for name in OWN]
-    step("train", "--data", *kit, *own, "--folds", folds, "--encoder", encoder, "--out", run)
-    step("export", "--checkpoint", run / "last.pt", "--encoder", encoder, "--out", args.model, "--version", args.version)
+    if not (taught / "tokenizer.json").exists():
+        step("pretrain", "--data", args.data, "--encoder", encoder, "--out", taught)
+    own = sorted(DOCUMENTS.glob("*.jsonl"))
+    step("train", "--data", *kit, *own, "--folds", folds, "--encoder", taught, "--out", run)
+    step("export", "--checkpoint", run / "last.pt", "--encoder", taught, "--out", args.model, "--version", args.version)
     step("tune", "--model", args.model, "--data", *kit, "--folds", folds, "--write")
     sets = {
         "authored fold 0": f"{','.join(map(str, kit))}@{folds}:0",
-        "merge-dense-1": str(args.data / "merge-dense-1.jsonl"),
-        "multi-dev": str(args.data / "multi-dev.jsonl"),
+        "merge-dense-1": str(authored / "merge-dense-1.jsonl"),
+        "multi-dev": str(authored / "multi-dev.jsonl"),
     }
     step("card", "--model", args.model, *(word for name, where in sets.items() for word in ("--set", f"{name}={where}")))
 
