@@ -70,7 +70,8 @@ def report(rows: Sequence[Counts]) -> dict[str, object]:
 
 def rows_of(paths: Iterable[Path]) -> list[dict[str, object]]:
     """The objects of some JSONL files."""
-    return [json.loads(line) for path in paths for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+    # Only the line feed parts lines: a text may hold other line separators.
+    return [json.loads(line) for path in paths for line in path.read_text(encoding="utf-8").split("\n") if line.strip()]
 
 
 def digest(paths: Iterable[Path]) -> str:

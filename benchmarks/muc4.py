@@ -15,8 +15,23 @@ from dateline.find import Finder
 from dateline.model import Document
 
 Record = dict[str, object]
-DOCUMENTS = Path(__file__).parents[1] / "training" / "documents"
-"""Invented documents in mixed case; the use of capitals is learned from them."""
+FOLDER = Path(__file__).parents[1] / "training" / "documents"
+ORDINARY = (
+    "briefs",
+    "claims",
+    "contention",
+    "east-africa",
+    "europe",
+    "latin-america",
+    "long",
+    "middle-east",
+    "negatives",
+    "south-asia",
+    "south-east-asia",
+    "war",
+    "west-africa",
+)
+"""Invented documents in mixed case, from which the use of capitals is learned."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +52,7 @@ def documents(paths: Sequence[Path]) -> list[Filled]:
 
     The key's strings come from the text as it stands there, lower-cased, so this is the text that is read.
     """
-    recaser = Recaser.of_documents(DOCUMENTS)
+    recaser = Recaser.of_documents(FOLDER / f"{name}.jsonl" for name in ORDINARY)
     return [filled(row, recaser) for row in rows_of(paths)]
 
 

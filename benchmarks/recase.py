@@ -47,9 +47,9 @@ class Recaser:
             self._counts.update(m[0] for m in WORD.finditer(text) if m.start() not in starts)
 
     @classmethod
-    def of_documents(cls, folder: Path) -> Recaser:
-        """One that has learned from the English documents of a folder of JSONL files."""
-        rows = (json.loads(line) for path in sorted(folder.glob("*.jsonl")) for line in path.read_text("utf-8").splitlines())
+    def of_documents(cls, paths: Iterable[Path]) -> Recaser:
+        """One that has learned from the English documents of JSONL files."""
+        rows = (json.loads(line) for path in paths for line in path.read_text(encoding="utf-8").split("\n") if line.strip())
         return cls(str(row["text"]) for row in rows if row.get("language", "en") == "en")
 
     def recased(self, text: str) -> str:

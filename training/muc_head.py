@@ -9,6 +9,7 @@ each seventh part are kept out of one member and choose the thresholds; the memb
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import random
 import re
@@ -20,7 +21,7 @@ from pathlib import Path
 import numpy as np
 import torch
 import torch.nn.functional as F
-from benchmarks.counting import Counts, digest, total
+from benchmarks.counting import Counts, total
 from benchmarks.muc4 import Filled, documents
 from benchmarks.muc4_head import KINDS, PATH, Answer, Thresholds, features, metadata, templates
 from benchmarks.muc4_metrics import SLOTS, Template, gtt
@@ -262,7 +263,8 @@ def read(network: Network, gold: Sequence[Filled]) -> Read:
 def examples_of(network: Network, path: Path, work: Path) -> list[Example]:
     """The examples of a file, the finder's part from WORK where it is there."""
     gold = documents([path])
-    kept = work / f"muc4-{path.stem}-{digest([path])}-{network.digest()[7:23]}.npz"
+    texts = hashlib.sha256("".join(g.document.text for g in gold).encode()).hexdigest()
+    kept = work / f"{path.stem}-{texts[:16]}-{network.digest()[7:23]}.npz"
     if not kept.exists():
         read(network, gold).save(kept)
     return [example(g.document.text, g.templates, *part) for g, part in zip(gold, Read.load(kept).parts(), strict=True)]
