@@ -13,7 +13,8 @@ from dateline.errors import ConfigError
 __all__ = ["FILE_NAME", "Config", "load", "write"]
 
 FILE_NAME = "project.toml"
-_KEYS = ("name", "database", "rules")
+_KEYS = ("name", "database", "rules", "relevance")
+_SWITCH = ("on", "off")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,11 +26,13 @@ class Config:
         database: an address like postgresql://host/karsa; a file NAME.db beside the project file where None. The file of a
             relative sqlite address lies beside the project file too.
         rules: name of a shipped rule set, or a .toml file beside the project file.
+        relevance: "on", or "off" where the model is to read every document, those too that the relevance test would turn away.
     """
 
     name: str
     database: str | None = None
     rules: str = "default"
+    relevance: str = "on"
 
     def location(self, folder: Path) -> str:
         """The database's file or address, for a project in this folder."""
@@ -71,7 +74,12 @@ def load(file: Path) -> Config:
 
 def write(file: Path, config: Config) -> None:
     """Store the settings as a project file; keys at their defaults are left out."""
-    pairs = [("name", config.name), ("database", config.database), ("rules", config.rules if config.rules != "default" else None)]
+    pairs = [
+        ("name", config.name),
+        ("database", config.database),
+        ("rules", config.rules if config.rules != "default" else None),
+        ("relevance", config.relevance if config.relevance != "on" else None),
+    ]
     lines = [f"{key} = {_string(value)}" for key, value in pairs if value is not None]
     file.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
@@ -90,6 +98,7 @@ def _checked(node: dict[str, object], file: Path) -> Config:
         if not isinstance(value, str) or not value.strip():
             raise ConfigError("project-value", f"{key} is {value!r}", where=str(file), fix=f'Write {key} = "…".')
     name, database, rules = node.get("name"), node.get("database"), node.get("rules", "default")
+    relevance = node.get("relevance", "on")
     if not isinstance(name, str):
         raise ConfigError("project-value", "name is missing", where=str(file), fix='Write name = "…".')
     if "/" in name or "\\" in name or name.startswith("."):
@@ -99,6 +108,8 @@ def _checked(node: dict[str, object], file: Path) -> Config:
             where=str(file),
             fix="It names the database's file: use no slashes and no dot at its start.",
         )
+    if relevance not in _SWITCH:
+        raise ConfigError("project-value", f"relevance is {relevance!r}", where=str(file), fix='Write relevance = "on" or "off".')
     assert database is None or isinstance(database, str)
     assert isinstance(rules, str)
-    return Config(name=name, database=database, rules=rules)
+    return Config(name=name, database=database, rules=rules, relevance=str(relevance))

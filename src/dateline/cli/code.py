@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 __all__ = ["code"]
 
 _STDIN = "standard input"
+# Documents that are named of those that were turned away; --json names all.
+_NAMED = 5
 
 
 def code(
@@ -37,6 +39,9 @@ def code(
         ),
     ] = None,
     *,
+    every: Annotated[
+        bool, typer.Option("--every", help="Have the model read every document, those too that the relevance test turns away.")
+    ] = False,
     workers: Workers = 2,
     json: AccountJson = False,
 ) -> int:
@@ -52,7 +57,7 @@ def code(
     require_there(given)
     admitted = _Admitted(_readings(given))
     with progress_bar(is_quiet=json) as told:
-        codings = _coded(admitted, workers, told)
+        codings = _coded(admitted, workers, told, every=every)
     problems = [*admitted.problems, *(problem for coding in codings for problem in coding.problems)]
     n_events = _write(codings)
     _account(codings, problems, n_events, as_json=json)
@@ -122,20 +127,21 @@ def _repeated(reading: Reading, first: str) -> Problem:
     )
 
 
-def _coded(documents: Iterable[Document], workers: int, told: ProgressCallback | None) -> Sequence[Coding]:
+def _coded(documents: Iterable[Document], workers: int, told: ProgressCallback | None, *, every: bool) -> Sequence[Coding]:
     """The codings, with events; few documents are coded in this process, since starting others takes longer."""
-    from dateline.run import Progress, code_all, join
+    from dateline import run
     from dateline.run.pipeline import CHUNK
 
     source = iter(documents)
     first = tuple(islice(source, CHUNK + 1))
     found: list[Coding] = []
-    with closing(code_all(chain(first, source), workers if len(first) > CHUNK else 1)) as codings:
+    coder = run.code_every if every else run.code
+    with closing(run.code_all(chain(first, source), workers if len(first) > CHUNK else 1, coder=coder)) as codings:
         for coding in codings:
             found.append(coding)
             if told:
-                told(Progress("find", len(found), None))
-    return join(found)[0]
+                told(run.Progress("find", len(found), None))
+    return run.join(found)[0]
 
 
 def _write(codings: Sequence[Coding]) -> int:
@@ -156,10 +162,19 @@ def _write(codings: Sequence[Coding]) -> int:
 def _account(codings: Sequence[Coding], problems: Sequence[Problem], n_events: int, *, as_json: bool) -> None:
     n_incidents = sum(len(coding.incidents) for coding in codings)
     if as_json:
-        counts = {"documents": len(codings), "incidents": n_incidents, "events": n_events}
+        counts = {"documents": len(codings), "incidents": n_incidents, "events": n_events, "turned_away": _away(codings)}
         give_json(counts | {"problems": [problem_to_json(one) for one in problems]}, err=True)
         return
     for problem in problems:
         say(f"problem: {problem}")
     counts_told = ((len(codings), "document"), (n_incidents, "incident"), (n_events, "event"), (len(problems), "problem"))
     say("   ".join(counted(number, noun) for number, noun in counts_told))
+    away = _away(codings)
+    if away:
+        named = ", ".join(list(away)[:_NAMED]) + (" …" if len(away) > _NAMED else "")
+        say(f"{counted(len(away), 'document')} turned away by the relevance test: {named}. With --every the model reads all.")
+
+
+def _away(codings: Sequence[Coding]) -> dict[str, float]:
+    """The ids of the documents that the relevance test turned away, each with the probability that it tells of an incident."""
+    return {c.document.id: round(c.turned_away, 4) for c in codings if c.turned_away is not None}

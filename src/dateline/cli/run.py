@@ -53,7 +53,7 @@ def _previewed(opened: Project, *, again: bool, as_json: bool) -> int:
     from dateline.run import coder_digest
 
     counts = opened.store.counts()
-    pending = counts.documents if again else opened.store.codings.n_pending(coder_digest())
+    pending = counts.documents if again else opened.store.codings.n_pending(coder_digest(relevance=opened.relevance))
     if as_json:
         give_json({"dry_run": True, "documents": pending, "of": counts.documents})
     else:
@@ -63,7 +63,8 @@ def _previewed(opened: Project, *, again: bool, as_json: bool) -> int:
 
 def _tell(report: RunReport, spent_s: float, code: ExitCode) -> None:
     minutes, seconds = divmod(round(spent_s), 60)
-    say(f"find    {counted(report.documents, 'document')}   {counted(report.claims, 'claim')}   {minutes}:{seconds:02}")
+    away = f"   {report.turned_away} turned away" if report.turned_away else ""
+    say(f"find    {counted(report.documents, 'document')}{away}   {counted(report.claims, 'claim')}   {minutes}:{seconds:02}")
     say(f"link    {counted(report.claims, 'claim')}   {report.placed} placed   {report.without_place} without a place")
     told = f"from {counted(report.independent, 'independent report')}"
     say(f"merge   {counted(report.incidents, 'incident')}   {counted(report.events, 'event')}   {told}")
@@ -77,6 +78,8 @@ def _tell(report: RunReport, spent_s: float, code: ExitCode) -> None:
             f"note: {counted(report.copies, 'document')} {'is a copy' if is_one else 'are copies'} of "
             f"{counted(report.copied, 'report')}; {'it counts' if is_one else 'they count'} once with the original."
         )
+    if report.turned_away:
+        say("note: no words of violence or protest in what was turned away (dateline problems --turned-away).")
     if report.problems:
         say(f"{counted(report.problems, 'problem')} (dateline problems). Exit {code.value}.")
     say("Next: dateline events" if report.events else "Next: dateline add FILES; nothing here tells of an event.")

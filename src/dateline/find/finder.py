@@ -7,6 +7,7 @@ from pathlib import Path
 
 from dateline.find.decode import decode
 from dateline.find.network import Network, shipped_folder
+from dateline.find.relevance import relevant
 from dateline.model import Document, Incident
 
 __all__ = ["Finder", "finder", "incidents", "model_digest"]
@@ -45,15 +46,21 @@ def finder() -> Finder:
     return Finder()
 
 
-def incidents(doc: Document) -> tuple[Incident, ...]:
+def incidents(doc: Document, *, relevance: bool = True) -> tuple[Incident, ...]:
     """What a document reports, by the shipped model; see `Finder.incidents`.
 
+    Args:
+        doc: a report.
+        relevance: whether the relevance test comes first: what it turns away costs no pass of the model, and gives nothing. `relevant`
+            says which documents these are.
     Example:
         >>> incidents(document)[0].claims[0].quote.text in document.text
         True
     Raises:
         FindError: the model is missing, damaged or of another version.
     """
+    if relevance and not relevant(doc).passed:
+        return ()
     return finder().incidents(doc)
 
 

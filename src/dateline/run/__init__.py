@@ -9,7 +9,7 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from dateline.run.coding import Coding, code
+    from dateline.run.coding import Coding, code, code_every
     from dateline.run.joining import join
     from dateline.run.manifest import Manifest, coder_digest, manifest_of
     from dateline.run.pipeline import code_all
@@ -33,6 +33,7 @@ __all__ = [
     "Selection",
     "code",
     "code_all",
+    "code_every",
     "coder_digest",
     "create_project",
     "join",
@@ -41,7 +42,7 @@ __all__ = [
 ]
 
 _MODULES = {
-    "coding": ("Coding", "code"),
+    "coding": ("Coding", "code", "code_every"),
     "joining": ("join",),
     "manifest": ("Manifest", "coder_digest", "manifest_of"),
     "pipeline": ("code_all",),

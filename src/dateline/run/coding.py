@@ -5,13 +5,14 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import TypeVar
 
 from dateline.errors import DatelineError, FindError
 from dateline.model import Document, Incident, Problem, Quote
 
-__all__ = ["Coding", "code"]
+__all__ = ["Coding", "code", "code_every"]
 
-Stage = Callable[[], tuple[Incident, ...]]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,41 +22,61 @@ class Coding:
     Args:
         incidents: found and linked; as far as they came, where a stage failed.
         problems: none where all went well.
+        turned_away: the probability with which the relevance test turned the document away, so that the model did not read it; None
+            where it passed, or was not tested.
     """
 
     document: Document
     incidents: tuple[Incident, ...] = ()
     problems: tuple[Problem, ...] = ()
+    turned_away: float | None = None
 
 
 def code(doc: Document) -> Coding:
-    """The document with its incidents, found and linked.
+    """The document with its incidents, found and linked; without any where the relevance test turns it away.
 
     A stage that fails on this document leaves a Problem, so that a batch goes on.
 
     Raises:
         FindError: the finder's model is missing or damaged, so that no document can be coded.
     """
+    from dateline import find
+
+    tested = _tried(doc, "find", lambda: find.relevant(doc))
+    if isinstance(tested, Problem):
+        return Coding(doc, (), (tested,))
+    if not tested.passed:
+        return Coding(doc, turned_away=tested.probability)
+    return code_every(doc)
+
+
+def code_every(doc: Document) -> Coding:
+    """As `code`, without the relevance test: the model reads every document.
+
+    Raises:
+        FindError: the finder's model is missing or damaged, so that no document can be coded.
+    """
     from dateline import find, link
 
-    found, problem = _tried(doc, "find", lambda: find.incidents(doc))
-    if problem:
-        return Coding(doc, (), (problem,))
-    linked, problem = _tried(doc, "link", lambda: link.incidents(doc, found))
-    kept, lost = _with_words(doc, found if problem else linked)
-    return Coding(doc, kept, (*((problem,) if problem else ()), *lost))
+    found = _tried(doc, "find", lambda: find.incidents(doc, relevance=False))
+    if isinstance(found, Problem):
+        return Coding(doc, (), (found,))
+    linked = _tried(doc, "link", lambda: link.incidents(doc, found))
+    failed = (linked,) if isinstance(linked, Problem) else ()
+    kept, lost = _with_words(doc, found if isinstance(linked, Problem) else linked)
+    return Coding(doc, kept, (*failed, *lost))
 
 
-def _tried(doc: Document, stage: str, work: Stage) -> tuple[tuple[Incident, ...], Problem | None]:
-    """What the stage gives, or nothing and why."""
+def _tried(doc: Document, stage: str, work: Callable[[], T]) -> T | Problem:
+    """What the stage gives, or why it gives nothing."""
     try:
-        return tuple(work()), None
+        return work()
     except FindError:
         raise
     except DatelineError as fault:
-        return (), Problem.of(fault, stage=stage, document=doc.id)
+        return Problem.of(fault, stage=stage, document=doc.id)
     except Exception as fault:  # noqa: BLE001 - a fault in one document must not stop the others; it is stored and shown
-        return (), _unforeseen(fault, doc, stage)
+        return _unforeseen(fault, doc, stage)
 
 
 def _unforeseen(fault: Exception, doc: Document, stage: str) -> Problem:

@@ -11,7 +11,7 @@ from dateline import config, store
 from dateline.config import Config
 from dateline.errors import ConfigError
 from dateline.model import Match, Problem
-from dateline.run.coding import code
+from dateline.run.coding import code, code_every
 from dateline.run.pipeline import Coder
 from dateline.run.report import Added, ProgressCallback, RunReport
 from dateline.run.running import run_project
@@ -21,7 +21,7 @@ from dateline.run.view import EventView
 
 if TYPE_CHECKING:
     from dateline.read import Reading
-    from dateline.store import Store
+    from dateline.store import Store, TurnedAway
 
 __all__ = ["Project", "create_project", "open_project"]
 
@@ -33,12 +33,14 @@ class Project:
         name: of the project.
         store: its database.
         rules: name or file of its rule set.
+        relevance: whether the relevance test comes before the finder.
     """
 
-    def __init__(self, name: str, database: Store, *, rules: str = "default") -> None:
+    def __init__(self, name: str, database: Store, *, rules: str = "default", relevance: bool = True) -> None:
         self.name = name
         self.store = database
         self.rules = rules
+        self.relevance = relevance
 
     @property
     def events(self) -> Selection:
@@ -64,6 +66,10 @@ class Project:
     def problems(self) -> tuple[Problem, ...]:
         """What could not be used, as far as it has not gone through since."""
         return self.store.problems.open()
+
+    def turned_away(self) -> tuple[TurnedAway, ...]:
+        """The documents that the relevance test turned away, the likeliest first, each with its probability."""
+        return self.store.codings.turned_away()
 
     def add(self, paths: Iterable[str | Path], *, progress: ProgressCallback | None = None) -> Added:
         """What became of the files; a file that is here already adds nothing.
@@ -95,7 +101,7 @@ class Project:
         return preview(self.store, files(paths))
 
     def run(
-        self, workers: int = 2, progress: ProgressCallback | None = None, *, again: bool = False, coder: Coder = code
+        self, workers: int = 2, progress: ProgressCallback | None = None, *, again: bool = False, coder: Coder | None = None
     ) -> RunReport:
         """What a run did: documents that the present model has not coded are coded, then all incidents are merged into events.
 
@@ -106,12 +112,21 @@ class Project:
             workers: processes; with more than one, a script must call this under `if __name__ == "__main__":`.
             progress: told of each document that is stored.
             again: code all documents, those too that the present model has coded.
-            coder: what codes one document; must be importable by name where there are several workers.
+            coder: what codes one document, `code` or `code_every` by the project's setting where None; must be importable by name where
+                there are several workers.
         Raises:
             FindError: the finder's model is missing or damaged, or no worker can start.
             StoreError: the database could not be written.
         """
-        return run_project(self.store, workers=workers, progress=progress, rules=self.rules, again=again, coder=coder)
+        return run_project(
+            self.store,
+            workers=workers,
+            progress=progress,
+            rules=self.rules,
+            relevance=self.relevance,
+            again=again,
+            coder=coder or (code if self.relevance else code_every),
+        )
 
     def close(self) -> None:
         """Give back the database."""
@@ -149,7 +164,8 @@ def open_project(path: str | Path = ".", *, create: bool = False) -> Project:
 
 def _from_folder(folder: Path) -> Project:
     settings = config.load(folder / config.FILE_NAME)
-    return Project(settings.name, store.open(settings.location(folder)), rules=settings.rule_set(folder))
+    database = store.open(settings.location(folder))
+    return Project(settings.name, database, rules=settings.rule_set(folder), relevance=settings.relevance == "on")
 
 
 def create_project(folder: str | Path, *, name: str | None = None, database: str | None = None) -> Project:

@@ -45,6 +45,7 @@ class RunReport:
     Args:
         number: of the run.
         documents: documents coded in this run.
+        turned_away: of these, documents that the relevance test turned away, so that the model did not read them.
         claims: claims found in them.
         placed, without_place: of these claims, those whose incident has a known place, and the others.
         incidents: incidents of all documents, coded now or earlier.
@@ -59,6 +60,7 @@ class RunReport:
 
     number: int
     documents: int
+    turned_away: int
     claims: int
     placed: int
     without_place: int

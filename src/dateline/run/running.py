@@ -27,10 +27,10 @@ _ATTEMPTS = 3
 
 
 def run_project(
-    store: Store, *, workers: int, progress: ProgressCallback | None, rules: str, again: bool, coder: Coder
+    store: Store, *, workers: int, progress: ProgressCallback | None, rules: str, relevance: bool, again: bool, coder: Coder
 ) -> RunReport:
     """What the run did; see `Project.run`."""
-    plan = manifest_of(store.documents.digests(), rules=rules)
+    plan = manifest_of(store.documents.digests(), rules=rules, relevance=relevance)
     number = store.runs.start(digest=plan.digest, manifest=plan.to_json())
     run = _Run(number, workers, progress, coder)
     coded = _code(store, plan.coder, number if again else None, run)
@@ -54,12 +54,14 @@ class _Coded:
     """Counts of what was coded in this run."""
 
     documents: int = 0
+    turned_away: int = 0
     claims: int = 0
     placed: int = 0
     problems: int = 0
 
     def count(self, coding: Coding) -> None:
         self.documents += 1
+        self.turned_away += coding.turned_away is not None
         self.problems += len(coding.problems)
         for incident in coding.incidents:
             self.claims += len(incident.claims)
@@ -93,7 +95,14 @@ def _code(store: Store, digest: str, again: int | None, run: _Run) -> _Coded:
     workers = min(run.workers, -(-total // CHUNK))  # a worker without a chunk only costs its start
     with closing(code_all(store.codings.pending(digest, run=again), workers, coder=run.coder)) as codings:
         for coding in codings:
-            store.codings.record(coding.document.id, coding.incidents, run=run.number, coder=digest, problems=coding.problems)
+            store.codings.record(
+                coding.document.id,
+                coding.incidents,
+                run=run.number,
+                coder=digest,
+                problems=coding.problems,
+                turned_away=coding.turned_away,
+            )
             coded.count(coding)
             if run.progress:
                 run.progress(Progress("find", coded.documents, total))
@@ -174,6 +183,7 @@ def _report(number: int, coded: _Coded, merged: _Merged, reports: _Reports) -> R
     return RunReport(
         number=number,
         documents=coded.documents,
+        turned_away=coded.turned_away,
         claims=coded.claims,
         placed=coded.placed,
         without_place=coded.claims - coded.placed,

@@ -22,6 +22,7 @@ from dateline.store.rows import (
     Run,
     StoredClaim,
     Succession,
+    TurnedAway,
 )
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ __all__ = [
     "Store",
     "StoredClaim",
     "Succession",
+    "TurnedAway",
     "open",
 ]
 

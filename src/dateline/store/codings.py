@@ -17,7 +17,7 @@ from dateline.store.codec import decode, encode
 from dateline.store.database import Database
 from dateline.store.documents import PAGE, chunks, document_of
 from dateline.store.journal import note_problems, settle_problems
-from dateline.store.rows import MemberIncident, StoredClaim
+from dateline.store.rows import MemberIncident, StoredClaim, TurnedAway
 from dateline.store.schema import claim_rows, claims, codings, documents, event_members, incident_rows, incidents, problems
 
 __all__ = ["Codings"]
@@ -55,7 +55,16 @@ class Codings:
         with self._database.read() as connection:
             return int(connection.execute(_pending(select(func.count()).select_from(documents), coder, run)).scalar_one())
 
-    def record(self, document: str, found: Sequence[Incident], *, run: int, coder: str, problems: Sequence[Problem] = ()) -> None:
+    def record(
+        self,
+        document: str,
+        found: Sequence[Incident],
+        *,
+        run: int,
+        coder: str,
+        problems: Sequence[Problem] = (),
+        turned_away: float | None = None,
+    ) -> None:
         """Store what was found in a document as its current coding; all of it is stored when this returns.
 
         It outlives the end of the process at any moment. A power cut may cost the latest codings, which the next run makes again.
@@ -66,6 +75,7 @@ class Codings:
             run: number of the run.
             coder: digest of what coded it.
             problems: what went wrong; earlier problems of coding this document are closed.
+            turned_away: the probability with which the relevance test turned it away; None where it did not.
         Raises:
             StoreError: there is no such document, or the database could not be written.
         """
@@ -75,9 +85,25 @@ class Codings:
                 raise StoreError(
                     "document-missing", f"there is no document {document}", where=self._database.where, fix="Add it first."
                 )
-            coding = _new_coding(connection, row, run=run, coder=coder)
+            coding = _new_coding(connection, row, run=run, coder=coder, turned_away=turned_away)
             _insert_incidents(connection, coding, document, found)
             _replace_problems(connection, document, problems)
+
+    def turned_away(self) -> tuple[TurnedAway, ...]:
+        """The documents whose current coding is that the relevance test turned them away, the likeliest first."""
+        query = (
+            select(documents.c.id, documents.c.title, documents.c.outlet, documents.c.published, codings.c.turned_away)
+            .select_from(codings.join(documents))
+            .where(codings.c.current & codings.c.turned_away.is_not(None))
+            .order_by(codings.c.turned_away.desc(), documents.c.id)
+        )
+        with self._database.read() as connection:
+            return tuple(
+                TurnedAway(
+                    document=row.id, title=row.title, outlet=row.outlet, published=row.published, probability=row.turned_away
+                )
+                for row in connection.execute(query)
+            )
 
     def incidents(self) -> Iterator[Incident]:
         """All incidents of the current codings, document after document."""
@@ -151,9 +177,10 @@ def _pending(query: Select[Any], coder: str, run: int | None) -> Select[Any]:
     return query.where(~select(codings.c.pk).where(done).exists())
 
 
-def _new_coding(connection: Connection, document: int, *, run: int, coder: str) -> int:
+def _new_coding(connection: Connection, document: int, *, run: int, coder: str, turned_away: float | None) -> int:
     connection.execute(update(codings).where((codings.c.document == document) & codings.c.current).values(current=False))
     row = {"document": document, "run": run, "coder": coder, "coded_at": datetime.now(UTC), "current": True}
+    row |= {"turned_away": turned_away}
     made = connection.execute(insert(codings).values(row)).inserted_primary_key
     assert made is not None
     return int(made[0])

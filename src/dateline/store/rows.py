@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 
 from dateline.model import Claim, ClaimRef, Document, Event, EventState, Incident, IncidentRef
@@ -20,6 +20,7 @@ __all__ = [
     "Run",
     "StoredClaim",
     "Succession",
+    "TurnedAway",
 ]
 
 
@@ -150,6 +151,22 @@ class MemberIncident:
     event: str
     incident: Incident
     claim_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TurnedAway:
+    """A document that the relevance test turned away, so that the model did not read it.
+
+    Args:
+        document: its id.
+        probability: that it tells of an incident, by the test; below the test's threshold.
+    """
+
+    document: str
+    title: str | None
+    outlet: str | None
+    published: date | None
+    probability: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -57,7 +57,7 @@ __all__ = [
     "successions",
 ]
 
-REVISION = "0001"  # the newest file in migrations/versions
+REVISION = "0002"  # the newest file in migrations/versions
 
 
 class Instant(TypeDecorator[datetime]):
@@ -150,6 +150,7 @@ codings = Table(
     Column("coder", String(71), nullable=False),  # digest of the model, the gazetteer, the registry, the rules and the version
     Column("coded_at", Instant, nullable=False),
     Column("current", Boolean, nullable=False),
+    Column("turned_away", Double),  # the probability by the relevance test, where it turned the document away; else NULL
     Index("uq_codings_current", "document", unique=True, sqlite_where=text("current"), postgresql_where=text("current")),
 )
 
