@@ -159,7 +159,7 @@ class _Decoder:
             targets=self._actors(anchor, "target"),
             weapon=self._weapon(anchor),
             harm=tuple(h for m in figures for h in self._harm(m)),
-            confidence=round(self._sure(anchor) * source_share * stance_share, 3),
+            confidence=self.settings.claim_confidence(self._sure(anchor) * source_share * stance_share),
         )
 
     def _stance(self, anchor: int, source: SourceKind) -> tuple[Stance, float]:
@@ -259,7 +259,7 @@ class _Decoder:
             time=When(quote=time),
             place=Place(quote=place, name=place.text if place else None),
             claims=claims,
-            confidence=round(max(self._sure(a) for a in group) * action_share, 3),
+            confidence=self.settings.incident_confidence(max(self._sure(a) for a in group) * action_share),
         )
 
 

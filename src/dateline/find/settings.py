@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
 
@@ -9,6 +10,9 @@ from dateline.errors import FindError
 from dateline.find.labels import LAYERS
 
 __all__ = ["Settings"]
+
+SMALLEST = 1e-4
+"""Probabilities nearer to 0 or 1 than this are taken as this, so that odds stay finite."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,8 +26,10 @@ class Settings:
         role: probability that an actor or weapon belongs to a claim.
         harm: the same for a figure.
         same: natural-log odds above which two groups of claims are one incident (mean over their pairs).
+        incident_slope, incident_offset: an incident's confidence has slope x log odds + offset of what the model says of it.
+        claim_slope, claim_offset: the same for a claim.
         version: of the model.
-    Source: chosen on fold 0 of the authored corpora by training.tune; see docs/why/errors.md.
+    Source: chosen on fold 0 of the authored corpora by training.tune and training.calibrate; see docs/why/errors.md.
     """
 
     labels: str
@@ -32,7 +38,19 @@ class Settings:
     role: float = 0.5
     harm: float = 0.5
     same: float = 0.0
+    incident_slope: float = 1.0
+    incident_offset: float = 0.0
+    claim_slope: float = 1.0
+    claim_offset: float = 0.0
     version: str = "0"
+
+    def incident_confidence(self, told: float) -> float:
+        """The calibrated confidence of an incident, from the probability that the model gives it."""
+        return _calibrated(told, self.incident_slope, self.incident_offset)
+
+    def claim_confidence(self, told: float) -> float:
+        """The calibrated confidence of a claim, from the probability that the model gives it."""
+        return _calibrated(told, self.claim_slope, self.claim_offset)
 
     @classmethod
     def from_json(cls, node: Mapping[str, object]) -> Settings:
@@ -62,6 +80,11 @@ class Settings:
     def to_json(self) -> dict[str, object]:
         """The fields of a settings file."""
         return asdict(self) | {"tag_thresholds": list(self.tag_thresholds)}
+
+
+def _calibrated(told: float, slope: float, offset: float) -> float:
+    odds = math.log(max(told, SMALLEST) / max(1 - told, SMALLEST))
+    return round(1 / (1 + math.exp(-(slope * odds + offset))), 3)
 
 
 def _fits(name: str, value: object) -> bool:

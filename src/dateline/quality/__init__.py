@@ -1,5 +1,6 @@
 """How good the coding is: the codebook's measures against gold documents, and floors below which nothing may fall."""
 
+from dateline.quality.calibration import Judged, expected_error, judged
 from dateline.quality.floors import FLOORS, Floor, GoldSet, read_floors, write_floors
 from dateline.quality.gate import Check, Coder, GateReport, SetReport, gate, raised
 from dateline.quality.gold import Coded, fold_ids, gold, gold_records
@@ -14,13 +15,16 @@ __all__ = [
     "Floor",
     "GateReport",
     "GoldSet",
+    "Judged",
     "Scores",
     "SetReport",
     "Silence",
+    "expected_error",
     "fold_ids",
     "gate",
     "gold",
     "gold_records",
+    "judged",
     "raised",
     "read_floors",
     "score",
