@@ -3,7 +3,7 @@
 python -m benchmarks.find authored --data FILE... [--ids FOLDS.json --fold 0] [--model DIR] [--errors N] [--by language] [--json]
 python -m benchmarks.find {muc4,rams,wikievents,polnear,isaf} --data FILE... [--model DIR] [--json]
 
-For `authored` all figures of the project's measure, the errors by cause and milliseconds a document; for a public set its own measures, each described in
+For `authored` all figures of the project's measure, the errors by cause, recall by slice and milliseconds a document; for a public set its own measures, each described in
 the module of its name. All with 95 % bootstrap intervals over documents, the digest of what was read, the model's digest and version, seconds and peak
 memory. One JSON object on the last line.
 """
@@ -22,6 +22,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from benchmarks import isaf, muc4, polnear, rams, wikievents
+from benchmarks.slices import by_slice, lines
 from dateline import link
 from dateline.find import Finder
 from dateline.model.shape import document_to_json
@@ -55,13 +56,16 @@ def measured(finder: Finder, documents: Sequence[Coded], *, most: int = 0) -> Re
     records = [document_to_json(doc, incidents) for doc, incidents in documents]
     predicted, took = coded(finder, documents)
     errors = coding_errors(records, predicted)
+    table = by_slice(records, predicted) if most else {}
     if most:
         show(errors, most)
+        print(*lines(table), sep="\n")
     return {
         "documents": len(records),
         "digest": hashlib.sha256("".join(str(r["text"]) for r in records).encode()).hexdigest()[:16],
         "figures": score(records, predicted, interval=True).to_json(),
         "errors": counts(errors),
+        "slices": table,
         "ms_per_document": round(statistics.median(took), 1),
     }
 
@@ -95,7 +99,7 @@ def main() -> int:
     parser.add_argument("--ids", type=Path, help="folds.json")
     parser.add_argument("--fold", nargs="*", default=[])
     parser.add_argument("--model", type=Path, help="folder of a model; the shipped one by default")
-    parser.add_argument("--errors", type=int, default=0, help="print this many causes with examples")
+    parser.add_argument("--errors", type=int, default=0, help="print this many causes with examples, and the slices")
     parser.add_argument("--by", choices=["language"])
     parser.add_argument("--json", action="store_true", help="kept for all benchmarks; the last line is always JSON")
     args = parser.parse_args()
