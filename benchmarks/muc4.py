@@ -8,7 +8,7 @@ from pathlib import Path
 
 from benchmarks import muc4_mapping
 from benchmarks.counting import Counts, digest, report, rows_of, total
-from benchmarks.muc4_head import PATH, Head
+from benchmarks.muc4_head import PATH, Head, states_digest
 from benchmarks.muc4_metrics import KIND, SLOTS, Entities, Template, ceaf_ree, ceaf_rme, document_entities, entity, gtt
 from benchmarks.recase import Recaser
 from dateline.find import Finder
@@ -95,7 +95,7 @@ def benchmark(finder: Finder, paths: Sequence[Path], head: Path = PATH) -> Recor
     mapped = [muc4_mapping.templates(finder.incidents(g.document)) for g in gold]
     out: Record = {"documents": len(gold), "digest": digest(paths)}
     mapping = compared(mapped, gold)
-    reason = unfit(head, finder.digest)
+    reason = unfit(head, states_digest(finder.network))
     if reason:
         return out | {"by": "mapping", "head": reason} | mapping
     learned = Head(head)

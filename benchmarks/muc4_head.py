@@ -7,10 +7,11 @@ become templates. It serves this benchmark alone and is no part of the package.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,12 @@ from dateline.model import Action, ActorKind, Document
 
 KINDS = ("attack", "bombing", "kidnapping", "arson", "robbery", "forced work stoppage")
 PATH = Path(__file__).parent / "models" / "muc_head.onnx"
+
+BRACKETS = re.compile(r"([^()\[\]]{2,80})\s[(\[]([^()\[\]]{2,60})[)\]]")
+"""What stands in brackets and what before them."""
+
+SURE = (0.3,) * len(LAYERS)
+"""The tags whose spans the head looks at, whatever the finder's own settings."""
 
 Floats = NDArray[np.float32]
 
@@ -52,7 +59,7 @@ ANSWERS = len(_ACTION_GROUPS) + len(_ACTOR_GROUPS) + len(_TOLD_BY)
 
 def features(network: Network, encoded: Encoded) -> Floats:
     """What the head reads of each token: the state, the tag probabilities, and the answers about anchors and mentions (tokens, width)."""
-    found = network.found(encoded, network.settings)
+    found = network.found(encoded, replace(network.settings, tag_thresholds=SURE))
     answers = answers_of(found, len(encoded.tokens)) if found else np.zeros((len(encoded.tokens), ANSWERS), np.float32)
     return np.concatenate((encoded.states, encoded.tags.reshape(len(encoded.tokens), -1), answers), axis=1).astype(np.float32)
 
@@ -156,6 +163,14 @@ class Head:
         return templates(doc.text, ranges, self.answer(features(network, encoded)), self.thresholds)
 
 
+def states_digest(network: Network) -> str:
+    """SHA-256 over the parts of a finder that the head stands on; its thresholds may change without a new head."""
+    whole = hashlib.sha256()
+    for name in ("tokenizer.json", "encoder.onnx", "heads.onnx"):
+        whole.update((network.folder / name).read_bytes())
+    return "sha256:" + whole.hexdigest()
+
+
 def metadata(finder: str, thresholds: Thresholds) -> dict[str, str]:
     """What a head's file says beside its weights."""
     return {"finder": finder, "thresholds": json.dumps(asdict(thresholds))}
@@ -230,20 +245,16 @@ def spans(tags: Floats, threshold: float) -> list[tuple[int, int]]:
 
 def entities(text: str, found: Sequence[Candidate]) -> list[Entity]:
     """The candidates as entities: an abbreviation goes with the name that it stands behind."""
-    lower = text.lower()
-    out: list[set[str]] = []
+    brackets = [(normal(m[1]), normal(m[2])) for m in BRACKETS.finditer(text)]
+    words = {c.words for c in found}
+    # The longest name before the bracket: "front" and "red front" may both be candidates before "(RF)".
+    long_of = {}
+    for before, inside in brackets:
+        names = [w for w in words if w != inside and (before == w or before.endswith(" " + w))]
+        if inside in words and names:
+            long_of.setdefault(inside, max(names, key=len))
+    out: dict[str, set[str]] = {}
     for one in found:
-        named = next((e for e in out if any(_abbreviates(one.words, name, lower) for name in e)), None)
-        if named is not None:
-            named.add(one.words)
-        else:
-            out.append({one.words})
-    return [frozenset(e) for e in out]
-
-
-def _abbreviates(short: str, name: str, lower: str) -> bool:
-    """Whether the text gives a word in brackets after a name, or the other way about."""
-    if " " in short and " " in name:
-        return False
-    a, b = re.escape(name), re.escape(short)
-    return re.search(rf"{a}\s*[(\[]\s*{b}\s*[)\]]|{b}\s*[(\[]\s*{a}\s*[)\]]", lower) is not None
+        name = long_of.get(one.words, one.words)
+        out.setdefault(name, set()).add(one.words)
+    return [frozenset(e) for e in out.values()]
