@@ -13,7 +13,7 @@ from dateline.errors import ConfigError
     [
         Config(name="karsa"),
         Config(name='a "quoted" name é 😀\t\x7f'),
-        Config(name="karsa", database="postgresql://host/karsa", rules="mine.toml"),
+        Config(name="karsa", database="postgresql://host/karsa", rules="mine.toml", relevance="off"),
     ],
 )
 def test_what_is_written_is_read(tmp_path, config):
@@ -30,7 +30,8 @@ def test_what_is_written_is_read(tmp_path, config):
         ("name = ' '", "project-value", "name"),
         ("name = 'a/b'", "project-value", "slashes"),
         ("name = 'x'\ndatabse = 'y'", "project-key", "Did you mean database?"),
-        ("name = 'x'\n[colours]\na = 1", "project-key", "Known keys: name, database, rules"),
+        ("name = 'x'\n[colours]\na = 1", "project-key", "Known keys: name, database, rules, relevance"),
+        ("name = 'x'\nrelevance = 'no'", "project-value", 'Write relevance = "on" or "off"'),
         ("name = [", "project-toml", "not TOML"),
         (b"name = '\xff'", "project-toml", "byte 8"),
         (None, "project-missing", "dateline new"),

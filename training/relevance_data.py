@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -43,6 +43,9 @@ ARABIC = re.compile(
 )
 HARD_WEIGHT = 0.1
 """Invented documents that use the words of violence without an incident count little: the model tells them apart, words cannot."""
+
+ELSEWHERE_WEIGHT = 15.0
+"""There is little text from elsewhere in five of the languages, so that each document of it counts much."""
 
 VIOLENT_CODES = ("14", "17", "18", "19", "20")
 """CAMEO root codes of protest, coercion, assault, fight and mass violence."""
@@ -88,8 +91,9 @@ def lines(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line]
 
 
-def cut(told: Sequence[str]) -> tuple[tuple[str, ...], ...]:
-    """The parts of a text as the test sees them."""
+def cut(node: Mapping[str, Any]) -> tuple[tuple[str, ...], ...]:
+    """The parts of a document as the test sees them."""
+    told = words(whole(node))
     return tuple(tuple(told[a:b]) for a, b in zip(*parts(len(told)), strict=True)) if told else ()
 
 
@@ -123,13 +127,11 @@ def _coded(node: Mapping[str, Any], group: str, fold: int | None) -> Iterator[Sa
     name, spoken = node["id"], node.get("language") or "en"
     foreign = spoken != "en"
     if not node["incidents"]:
-        yield _sample(
-            name, "hard", cut(words(whole(node))), 0.5 if foreign else HARD_WEIGHT, language=spoken, is_relevant=False, fold=fold
-        )
+        yield _sample(name, "hard", cut(node), 0.5 if foreign else HARD_WEIGHT, language=spoken, is_relevant=False, fold=fold)
         return
     yield _sample(name, group, _telling(node), 2.0 if foreign else 1.0, language=spoken, fold=fold)
     if node.get("title"):
-        yield _sample(f"{name} title", "title", cut(words(node["title"])), 0.3, language=spoken, fold=fold)
+        yield _sample(f"{name} title", "title", cut({"text": node["title"]}), 0.3, language=spoken, fold=fold)
 
 
 def _authored(data: Path) -> Iterator[Sample]:
@@ -160,7 +162,7 @@ def _relevant(data: Path) -> Iterator[Sample]:
         ("arabic", 0.4, "ar", (n for n in lines(data / "arabic_event_gsr/detection.train.jsonl") if n["label"] == "yes")),
     ):
         for node in nodes:
-            yield _sample(node["id"], group, cut(words(whole(node))), weight, language=spoken)
+            yield _sample(node["id"], group, cut(node), weight, language=spoken)
 
 
 def _headlines(data: Path) -> Iterator[dict[str, str]]:
@@ -201,25 +203,25 @@ def _elsewhere(data: Path) -> Iterator[Sample]:
     ):
         for node in lines(data / f"{path}.jsonl"):
             if node["id"] not in kept:
-                yield _foreign(node["id"], group, whole(node), suspicious, weight=weight, spoken=spoken)
+                yield _foreign(node, group, suspicious, weight=weight, spoken=spoken)
     for node in lines(data / "arabic_event_gsr/detection.train.jsonl"):
         if node["label"] == "easy no":
-            yield _foreign(node["id"], "arabic-no", node["text"], ARABIC, weight=0.4, spoken="ar")
+            yield _foreign(node, "arabic-no", ARABIC, weight=0.4, spoken="ar")
     yield from _pages(data)
     yield from _phrases(data)
     for node in lines(ELSEWHERE):
-        yield _sample(node["id"], "elsewhere", cut(words(node["text"])), 6.0, language=node["language"], is_relevant=False)
+        yield _sample(node["id"], "elsewhere", cut(node), ELSEWHERE_WEIGHT, language=node["language"], is_relevant=False)
 
 
 def _pages(data: Path) -> Iterator[Sample]:
     """Web pages of all kinds, those in the seven languages."""
     for node in lines(data / "article_extraction/scrapinghub.train.jsonl"):
-        yield _foreign(node["id"], "pages", node["body"], ENGLISH, weight=1.0, spoken="en")
+        yield _foreign(node | {"text": node["body"]}, "pages", ENGLISH, weight=1.0, spoken="en")
     for node in lines(data / "article_extraction/trafilatura.train.jsonl"):
         text = " ".join(node["with"])
         spoken = language(text)
         if spoken in LANGUAGES:
-            yield _foreign(node["id"], "pages", text, ENGLISH if spoken == "en" else FRENCH, weight=1.0, spoken=str(spoken))
+            yield _foreign(node | {"text": text}, "pages", ENGLISH if spoken == "en" else FRENCH, weight=1.0, spoken=str(spoken))
 
 
 def _phrases(data: Path) -> Iterator[Sample]:
@@ -229,13 +231,13 @@ def _phrases(data: Path) -> Iterator[Sample]:
         texts = [node["text"] for node in told if node["lang"] == spoken]
         for at in range(0, len(texts), 10):
             name = f"phrases {spoken} {at}"
-            said = cut(words("\n".join(texts[at : at + 10])))
+            said = cut({"text": "\n".join(texts[at : at + 10])})
             yield _sample(name, "phrases", said, 1.0, language=spoken, is_relevant=False)
 
 
-def _foreign(name: str, group: str, text: str, suspicious: re.Pattern[str], *, weight: float, spoken: str) -> Sample:
+def _foreign(node: Mapping[str, Any], group: str, suspicious: re.Pattern[str], *, weight: float, spoken: str) -> Sample:
     """A document from elsewhere, in parts that do not overlap, without the suspicious ones."""
-    told = words(text)
-    cuts: Iterable[tuple[str, ...]] = (tuple(told[at : at + PART_WORDS]) for at in range(0, len(told), PART_WORDS))
-    clean = tuple(part for part in cuts if not suspicious.search(" ".join(part)))
-    return _sample(name, group, clean, weight, language=spoken, is_relevant=False)
+    told = words(whole(node))
+    cuts = (told[at : at + PART_WORDS] for at in range(0, len(told), PART_WORDS))
+    clean = tuple(tuple(part) for part in cuts if not suspicious.search(" ".join(part)))
+    return _sample(node["id"], group, clean, weight, language=spoken, is_relevant=False)

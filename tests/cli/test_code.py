@@ -145,3 +145,12 @@ def test_what_is_written_can_be_read_and_coded_again(dateline, docs, tmp_path):
     first = dateline("code", docs(doc("a", BLAST), doc("b", CLASH, desk="x"))).out
     (tmp_path / "again.jsonl").write_text(first)
     assert dateline("code", tmp_path / "again.jsonl").out == first
+
+
+def test_what_was_turned_away_is_named_and_can_be_read_all_the_same(dateline, docs):
+    file = docs(doc("a", BLAST), doc("b", DULL))
+    result = dateline("code", file)
+    assert (result.code, [line["id"] for line in result.lines]) == (0, ["a", "b"])
+    assert "1 document turned away by the relevance test: b. With --every the model reads all." in result.err
+    assert list(json.loads(dateline("code", file, "--json").err)["turned_away"]) == ["b"]
+    assert json.loads(dateline("code", file, "--json", "--every").err)["turned_away"] == {}

@@ -32,7 +32,7 @@ QUIET = Document(
 
 
 def test_public_names_are_exactly_these():
-    assert sorted(find.__all__) == ["Finder", "incidents", "model_digest"]
+    assert sorted(find.__all__) == ["Finder", "Relevance", "incidents", "model_digest", "relevant"]
     assert all(hasattr(find, name) for name in find.__all__)
 
 

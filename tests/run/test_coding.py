@@ -7,8 +7,9 @@ from invented_reports import incidents, report
 
 from dateline import find, link
 from dateline.errors import FindError, LinkError
+from dateline.find import Relevance
 from dateline.model import Quote
-from dateline.run import code
+from dateline.run import code, code_every
 
 DOC = report("d1", "Raiders killed 3 traders in Gao on 2026-03-04", "Militia killed 2 nurses in Goma on 2026-04-20")
 
@@ -18,12 +19,14 @@ def stages(monkeypatch):
     """Sets what finding and linking give; an exception is raised."""
 
     def stage(result):
-        def work(*_):
+        def work(*_, **__):
             if isinstance(result, Exception):
                 raise result
             return result
 
         return work
+
+    monkeypatch.setattr(find, "relevant", lambda _: Relevance(probability=0.9, passed=True))
 
     def set_stages(found, linked):
         monkeypatch.setattr(find, "incidents", stage(found), raising=False)
@@ -64,6 +67,22 @@ def test_a_missing_model_stops_everything(stages):
     stages(FindError("model-missing", "no model.onnx"), ())
     with pytest.raises(FindError):
         code(DOC)
+
+
+def test_a_document_that_is_turned_away_is_not_read(stages, monkeypatch):
+    stages(AssertionError(), AssertionError())
+    monkeypatch.setattr(find, "relevant", lambda _: Relevance(probability=0.02, passed=False, known=0.9))
+    coding = code(DOC)
+    assert (coding.incidents, coding.problems, coding.turned_away) == ((), (), 0.02)
+    stages(incidents(DOC), incidents(DOC))
+    coding = code_every(DOC)
+    assert (coding.incidents, coding.turned_away) == (incidents(DOC), None)
+
+
+def test_a_fault_of_the_relevance_test_is_a_problem_too(stages, monkeypatch):
+    monkeypatch.setattr(find, "relevant", lambda _: 1 / 0)
+    (problem,) = code(DOC).problems
+    assert (problem.code, problem.stage) == ("find-failed", "find")
 
 
 @pytest.mark.parametrize("quote", [Quote("d1", 0, 3, "not"), Quote("d2", 0, 8, "Invented")])

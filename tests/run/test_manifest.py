@@ -28,6 +28,11 @@ def test_another_model_is_another_coder(model):
     assert manifest_of(PAIRS).digest != digest
 
 
+def test_coding_without_the_relevance_test_is_another_coder():
+    assert coder_digest(relevance=False) != coder_digest()
+    assert manifest_of(PAIRS, relevance=False).digest != manifest_of(PAIRS).digest
+
+
 def test_it_names_what_was_used():
     node = json.loads(manifest_of(PAIRS).to_json())
     assert sorted(node) == sorted(Manifest.__dataclass_fields__)

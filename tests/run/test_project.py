@@ -213,6 +213,32 @@ def test_problems_of_coding_are_stored_and_shown(project, run_over):
     assert project.problems() == ()
 
 
+def turn_two_away(doc):
+    return Coding(doc, turned_away={"d1": 0.01, "d2": 0.02}[doc.id]) if doc.id in {"d1", "d2"} else code(doc)
+
+
+def test_documents_that_are_turned_away_are_counted_and_kept(project, run_over):
+    report = run_over(project, *DOCS, coder=turn_two_away)
+    assert (report.documents, report.turned_away, report.problems) == (5, 2, 0)
+    assert [(one.document, one.probability) for one in project.turned_away()] == [("d2", 0.02), ("d1", 0.01)]
+    assert project.run(workers=1, coder=turn_two_away).documents == 0
+    assert project.run(workers=1, coder=code, again=True).turned_away == 0
+    assert project.turned_away() == ()
+
+
+def test_the_setting_decides_what_codes(tmp_path, run_over, monkeypatch):
+    for name in ("code", "code_every"):
+        monkeypatch.setattr(f"dateline.run.project.{name}", lambda doc, name=name: Coding(doc, turned_away=len(name)))
+    with create_project(tmp_path / "karsa") as project:
+        assert run_over(project, DOCS[0], coder=None).documents == 1
+        assert [one.probability for one in project.turned_away()] == [len("code")]
+    with (tmp_path / "karsa" / "project.toml").open("a") as file:
+        file.write('relevance = "off"\n')
+    with open_project(tmp_path / "karsa") as project:
+        assert project.run(workers=1).documents == 1
+        assert [one.probability for one in project.turned_away()] == [len("code_every")]
+
+
 SCRIPT = """
 import sys
 sys.path.insert(0, {here!r})

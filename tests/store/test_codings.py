@@ -137,3 +137,15 @@ def test_an_unknown_document_is_refused(store, run):
     with pytest.raises(StoreError) as caught:
         store.codings.record("none", (), run=run, coder="a")
     assert caught.value.code == "document-missing"
+
+
+def test_documents_that_were_turned_away_are_told_likeliest_first(store, run):
+    docs = [replace(report(f"d{n}", GAO), title=f"Report {n}") for n in range(4)]
+    store.documents.add([Arrival(one) for one in docs])
+    for one, probability in zip(docs, (0.01, None, 0.03, 0.01), strict=True):
+        store.codings.record(one.id, (), run=run, coder="a", turned_away=probability)
+    told = store.codings.turned_away()
+    assert [(one.document, one.probability) for one in told] == [("d2", 0.03), ("d0", 0.01), ("d3", 0.01)]
+    assert (told[0].title, told[0].outlet, told[0].published) == ("Report 2", docs[2].outlet, docs[2].published)
+    store.codings.record("d2", (), run=run, coder="b")
+    assert [one.document for one in store.codings.turned_away()] == ["d0", "d3"]

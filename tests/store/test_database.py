@@ -6,10 +6,11 @@ import sys
 from datetime import UTC, datetime
 
 import pytest
+from invented_reports import report
 
 from dateline import store as stores
 from dateline.errors import StoreError
-from dateline.store import schema
+from dateline.store import Arrival, schema
 from dateline.store.database import _MIGRATIONS, Database
 from dateline.store.migrate import scripts
 
@@ -111,3 +112,18 @@ def test_a_password_is_not_shown():
     with pytest.raises(StoreError) as caught:
         stores.open("nosuch://user:secret@host/karsa")
     assert "secret" not in str(caught.value)
+
+
+def test_a_database_of_the_first_schema_is_brought_up_to_date(tmp_path):
+    file = tmp_path / "karsa.db"
+    with stores.open(file) as store:
+        store.documents.add([Arrival(report("d1"))])
+        store.codings.record("d1", (), run=store.runs.start(digest="sha256:0", manifest="{}"), coder="a")
+    connection = sqlite3.connect(file)
+    connection.execute("ALTER TABLE codings DROP COLUMN turned_away")
+    connection.execute("UPDATE alembic_version SET version_num = '0001'")
+    connection.commit()
+    connection.close()
+    with stores.open(file) as store:
+        assert store.counts().coded == 1
+        assert store.codings.turned_away() == ()

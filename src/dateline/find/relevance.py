@@ -36,6 +36,9 @@ LEAST_KNOWN = 0.5
 """Share of known words below which a document passes whatever they say. News in the seven languages that training met has 0.7 or more,
 other languages 0.5 or less: see `benchmarks.relevance`."""
 
+_SURE_ODDS = 1.0
+"""Natural-log odds from which the title counts by itself, whatever follows; below, a few words that say little would pass for much."""
+
 _MEMORY_WORDS = 100_000
 """Words whose weight is remembered, some 15 MB; after that remembering begins anew, so that a stream of news cannot fill the memory."""
 
@@ -71,23 +74,26 @@ class Screen:
 
     def relevant(self, doc: Document) -> Relevance:
         """Whether the document may tell of an incident, by its title and text."""
-        told = words(f"{doc.title}\n{doc.text}" if doc.title else doc.text)
+        head = words(doc.title) if doc.title else []
+        told = head + words(doc.text)
         if not told:
             return Relevance(probability=0.0, passed=False)
         if len(self._weights) > _MEMORY_WORDS:
             self._weights = _Weights(self._table, self._unit)
-        probability = _share(self._score(told))
+        probability = _share(self._score(told, len(head)))
         if probability >= self.threshold:
             return Relevance(probability=probability, passed=True)
         known = 1 - sum(map(self._weights.unknown.__contains__, told)) / len(told)
         return Relevance(probability=probability, passed=known < LEAST_KNOWN, known=known)
 
-    def _score(self, told: list[str]) -> float:
-        """The natural-log odds of the most telling part."""
+    def _score(self, told: list[str], head: int) -> float:
+        """The natural-log odds of the most telling part; the first `head` words are the title."""
         sums = np.zeros(len(told) + 1)
         np.cumsum(np.fromiter(map(self._weights.__getitem__, told), np.float64, len(told)), out=sums[1:])
         starts, ends = parts(len(told))
-        return self._bias + float((sums[ends] - sums[starts]).max() / scale(ends[0] - starts[0]))
+        most = self._bias + float((sums[ends] - sums[starts]).max() / scale(ends[0] - starts[0]))
+        title = self._bias + float(sums[head] / scale(head))
+        return max(most, title) if title >= _SURE_ODDS else most
 
 
 class _Weights(dict[str, float]):
@@ -108,10 +114,9 @@ class _Weights(dict[str, float]):
 
 def parts(count: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Where the parts of a text of so many words begin and end: one part for a short text, overlapping ones of one length for others."""
-    if count <= PART_WORDS:
-        return np.zeros(1, dtype=np.int64), np.full(1, count)
-    starts = np.append(np.arange(0, count - PART_WORDS, STEP_WORDS), count - PART_WORDS)
-    return starts, starts + PART_WORDS
+    last = max(0, count - PART_WORDS)
+    starts = np.append(np.arange(0, last, STEP_WORDS), last)
+    return starts, np.minimum(starts + PART_WORDS, count)
 
 
 def scale(count: Any) -> Any:
