@@ -46,6 +46,7 @@ ALL = (
     Benchmark("find wikievents", ("wikievents/dev.jsonl",)),
     Benchmark("find polnear", ("polnear/dev.jsonl",)),
     Benchmark("find isaf", ("isaf/train.jsonl",)),
+    Benchmark("relevance", (".",)),
     Benchmark("link_place authored", _AUTHORED, _DEVELOPMENT),
     Benchmark("link_actor authored", _AUTHORED, _DEVELOPMENT),
     Benchmark("link_time authored", _AUTHORED, _DEVELOPMENT),

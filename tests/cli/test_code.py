@@ -148,7 +148,8 @@ def test_what_is_written_can_be_read_and_coded_again(dateline, docs, tmp_path):
 
 
 def test_what_was_turned_away_is_named_and_can_be_read_all_the_same(dateline, docs):
-    file = docs(doc("a", BLAST), doc("b", DULL))
+    shop = "The bakery on the square opened a second shop, and visitors tasted rye bread and plum cake."
+    file = docs(doc("a", BLAST), doc("b", shop))
     result = dateline("code", file)
     assert (result.code, [line["id"] for line in result.lines]) == (0, ["a", "b"])
     assert "1 document turned away by the relevance test: b. With --every the model reads all." in result.err

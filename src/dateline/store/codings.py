@@ -177,7 +177,7 @@ def _pending(query: Select[Any], coder: str, run: int | None) -> Select[Any]:
     return query.where(~select(codings.c.pk).where(done).exists())
 
 
-def _new_coding(connection: Connection, document: int, *, run: int, coder: str, turned_away: float | None) -> int:
+def _new_coding(connection: Connection, document: int, *, run: int, coder: str, turned_away: float | None = None) -> int:
     connection.execute(update(codings).where((codings.c.document == document) & codings.c.current).values(current=False))
     row = {"document": document, "run": run, "coder": coder, "coded_at": datetime.now(UTC), "current": True}
     row |= {"turned_away": turned_away}
