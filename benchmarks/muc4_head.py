@@ -179,26 +179,55 @@ def metadata(finder: str, thresholds: Thresholds) -> dict[str, str]:
 # --- from answers to templates -------------------------------------------------------------------------------------------
 
 
-def templates(text: str, ranges: NDArray[np.integer], answer: Answer, thresholds: Thresholds) -> tuple[Template, ...]:
-    """The templates that the answers amount to, one of each kind told; a filler goes to each kind that it belongs to.
+@dataclass(frozen=True, slots=True)
+class Fillers:
+    """What may fill a document's templates, whatever the thresholds of slots and kinds.
+
+    Args:
+        slots: the candidates of each slot.
+        brackets: words in brackets and the words before them.
+    """
+
+    slots: tuple[tuple[Candidate, ...], ...]
+    brackets: tuple[tuple[str, str], ...]
+
+
+def fillers(text: str, ranges: NDArray[np.integer], answer: Answer, inside: float) -> Fillers:
+    """The fillers that the head sees.
 
     Args:
         text: of the document.
         ranges: code points of its tokens (tokens, 2).
         answer: of the head.
-        thresholds: how sure it must be.
+        inside: probability that a token must have of being inside a mention.
     """
-    told = [k for k, kind in enumerate(KINDS) if answer.told[k] >= thresholds.told[kind]]
+    found = (candidates(text, ranges, answer.tags[:, n], answer.belongs, inside=inside) for n in range(len(SLOTS)))
+    return Fillers(tuple(map(tuple, found)), tuple((normal(m[1]), normal(m[2])) for m in BRACKETS.finditer(text)))
+
+
+def templates(text: str, ranges: NDArray[np.integer], answer: Answer, thresholds: Thresholds) -> tuple[Template, ...]:
+    """The templates that the answers amount to; see `filled`."""
+    return filled(fillers(text, ranges, answer, thresholds.inside), answer.told, thresholds)
+
+
+def filled(found: Fillers, sure: Floats, thresholds: Thresholds) -> tuple[Template, ...]:
+    """The templates, one of each kind told; a filler goes to each kind that it belongs to.
+
+    Args:
+        found: what may fill them.
+        sure: (kinds,), that the document tells such a template.
+        thresholds: how sure the head must be.
+    """
+    told = [k for k, kind in enumerate(KINDS) if sure[k] >= thresholds.told[kind]]
     if not told:
         return ()
-    slots: dict[int, dict[str, list[Entity]]] = {k: {} for k in told}
-    for n, slot in enumerate(SLOTS):
-        found = candidates(text, ranges, answer.tags[:, n], answer.belongs, inside=thresholds.inside)
-        kept = [c for c in found if c.score >= thresholds.slot[slot]]
+    slots: dict[int, dict[str, tuple[Entity, ...]]] = {k: {} for k in told}
+    for slot, all_of_slot in zip(SLOTS, found.slots, strict=True):
+        kept = [c for c in all_of_slot if c.score >= thresholds.slot[slot]]
         for k in told:
             here = [c for c in kept if k == best_of(c, told) or c.belongs[k] >= thresholds.belongs]
-            slots[k][slot] = entities(text, here)
-    return tuple(Template(KINDS[k], {slot: tuple(es) for slot, es in slots[k].items()}) for k in told)
+            slots[k][slot] = entities(here, found.brackets)
+    return tuple(Template(KINDS[k], slots[k]) for k in told)
 
 
 def best_of(candidate: Candidate, told: Sequence[int]) -> int:
@@ -243,18 +272,16 @@ def spans(tags: Floats, threshold: float) -> list[tuple[int, int]]:
     return out
 
 
-def entities(text: str, found: Sequence[Candidate]) -> list[Entity]:
+def entities(found: Sequence[Candidate], brackets: Sequence[tuple[str, str]]) -> tuple[Entity, ...]:
     """The candidates as entities: an abbreviation goes with the name that it stands behind."""
-    brackets = [(normal(m[1]), normal(m[2])) for m in BRACKETS.finditer(text)]
     words = {c.words for c in found}
     # The longest name before the bracket: "front" and "red front" may both be candidates before "(RF)".
-    long_of = {}
+    long_of: dict[str, str] = {}
     for before, inside in brackets:
         names = [w for w in words if w != inside and (before == w or before.endswith(" " + w))]
         if inside in words and names:
             long_of.setdefault(inside, max(names, key=len))
     out: dict[str, set[str]] = {}
     for one in found:
-        name = long_of.get(one.words, one.words)
-        out.setdefault(name, set()).add(one.words)
-    return [frozenset(e) for e in out.values()]
+        out.setdefault(long_of.get(one.words, one.words), set()).add(one.words)
+    return tuple(frozenset(e) for e in out.values())

@@ -5,11 +5,11 @@
 | bombing, suicide_bombing | bombing |
 | abduction | kidnapping |
 | arson_looting | robbery where its words say that something was taken, else arson |
-| protest whose words say strike or stoppage, with an armed group behind it | forced work stoppage |
-| attack, shooting, melee_attack, grenade_attack, air_strike, shelling, execution, torture and their like | attack |
+| attack, shooting, melee_attack, grenade_attack, chemical_attack, execution | attack |
 | all other actions; aggregates; what is only possible | no template |
-| perpetrator with a name | PerpOrg, its bracketed abbreviation a second mention |
-| perpetrator described ("three men", "FMLN guerrillas") | PerpInd |
+| perpetrator that is a body ("the army", "Red Front") | PerpOrg, its bracketed abbreviation a second mention |
+| perpetrator described ("three men") | PerpInd |
+| both in one ("Red Front guerrillas") | PerpInd with all words, PerpOrg with the name |
 | target that is property | Target |
 | target that is a person with a name | Victim, the name without its title |
 | weapon | Weapon, without number |
@@ -38,13 +38,8 @@ KINDS = {
             Action.SHOOTING,
             Action.MELEE_ATTACK,
             Action.GRENADE_ATTACK,
-            Action.AIR_STRIKE,
-            Action.DRONE_STRIKE,
-            Action.SHELLING,
             Action.CHEMICAL_ATTACK,
             Action.EXECUTION,
-            Action.TORTURE,
-            Action.SEXUAL_VIOLENCE,
         ),
         "attack",
     ),
@@ -65,9 +60,16 @@ NAME = re.compile(r"[A-ZÁÉÍÓÚÑ][\w'’.-]*(?:\s+(?:(?:de|del|la|las|los|y|
 
 PEOPLE = re.compile(
     r"\b(?:members?|guerrillas?|rebels?|terrorists?|soldiers?|troops?|men|man|individuals?|persons?|people|gunm[ae]n|youths?|commandos?|assassins?"
-    r"|squads?|columns?|militants?|extremists?|subversives?|criminals?|policem[ae]n|officers?|traffickers?|units?|patrols?|leaders?|hitm[ae]n)\b",
+    r"|columns?|militants?|extremists?|subversives?|criminals?|policem[ae]n|officers?|traffickers?|units?|patrols?|leaders?|hitm[ae]n)\b",
     re.IGNORECASE,
 )
+BODY = re.compile(
+    r"\b(?:army|armed forces|air force|navy|military|government|police|guard|front|movement|party|cartel|mafias?|death squads?|union|group|organization"
+    r"|path|battalion|brigade|extraditables|shining)\b",
+    re.IGNORECASE,
+)
+"""Words for bodies; "death squads" stands in the key as one."""
+
 TITLES = re.compile(
     r"^(?:(?:former|ex|general|gen|colonel|col|lieutenant|lt|major|maj|captain|capt|sergeant|sgt|president|minister|deputy|senator|mayor|governor|judge"
     r"|justice|father|reverend|bishop|archbishop|monsignor|msgr|priests?|dr|doctor|engineer|mr|mrs|ms|ambassador|leader|jesuit|attorney|secretary|vice"
@@ -122,8 +124,8 @@ def kind_of(incident: Incident) -> str | None:
 def fill(draft: Draft, claim: Claim) -> None:
     """Add the fillers of one claim."""
     for actor in claim.perpetrators:
-        slot, mentions = perpetrator(actor.name)
-        draft.add(slot, entity(mentions))
+        for slot, mentions in perpetrator(actor.name):
+            draft.add(slot, entity(mentions))
     for actor in claim.targets:
         victim = person(actor)
         if actor.kind is ActorKind.PROPERTY:
@@ -139,13 +141,16 @@ def bare(words: str) -> str:
     return LEAD.sub("", BRACKET.sub("", words)).strip()
 
 
-def perpetrator(words: str) -> tuple[str, list[str]]:
-    """The slot of a perpetrator and its mentions."""
+def perpetrator(words: str) -> list[tuple[str, list[str]]]:
+    """The slots that a perpetrator fills, each with its mentions."""
     inside = BRACKET.search(words)
+    short = [inside[1]] if inside and inside[1].isupper() else []
     name = bare(words)
-    if PEOPLE.search(name) or not NAME.match(name):
-        return "PerpInd", [name]
-    return "PerpOrg", [name, inside[1]] if inside and inside[1].isupper() else [name]
+    bodies = [m[0] for m in NAME.finditer(name) if BODY.search(m[0]) or m[0].isupper()]
+    if not PEOPLE.search(name) and (BODY.search(name) or name.isupper()):
+        return [("PerpOrg", [name, *short])]
+    organisation = [("PerpOrg", [max(bodies, key=len), *short])] if bodies else []
+    return [("PerpInd", [name]), *organisation]
 
 
 def person(actor: Actor) -> str | None:

@@ -139,7 +139,7 @@ class TestHead:
 
     def test_two_names_are_two_entities(self):
         rows = [Candidate(w, 0.9, np.zeros(6, np.float32), n) for n, w in enumerate(("red column", "blue column"))]
-        assert entities("the red column and the blue column", rows) == [entity(["red column"]), entity(["blue column"])]
+        assert entities(rows, []) == (entity(["red column"]), entity(["blue column"]))
 
     def test_features_stand_on_the_finders_answers(self, finder):
         doc = Document(id="d", text="Gunmen killed two soldiers in Maiduguri on Monday, the army said.", language="en")
