@@ -4,12 +4,12 @@ import json
 
 import numpy as np
 import pytest
+from training.relevance import Design, fit, threshold, write
+from training.relevance_data import ENGLISH, Sample
 
 from dateline.find.relevance import PART_WORDS, Screen
 from dateline.model import Document
 from training import relevance, relevance_data
-from training.relevance import Design, fit, threshold, write
-from training.relevance_data import ENGLISH, Sample
 
 VIOLENT = ("gunmen shot two traders dead", "a bomb killed a soldier", "rebels killed two herders", "police shot a marcher dead")
 PEACEFUL = ("the baker sold plum cake", "a library opened its doors", "the band played two songs", "rain fell on the orchard")
