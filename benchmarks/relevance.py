@@ -4,7 +4,7 @@ python -m benchmarks.relevance --data FOLDER [--show N] [--json]
 
 Recall: documents with incidents of fold 0, merge-dense-1, multi-dev and those of training/documents that are held back from this test, and documents
 of MUC-4 dev with a template that is not optional. None of them took part in training it. Turned away: the mix out of scope of relevance_mix.json, whose
-documents were drawn by a hash of their ids and read for anything that the codebook records; what might hold an incident was set aside, and neither
+documents were drawn by a hash of their ids and judged by title and words of violence in context; what might hold an incident was set aside, and neither
 trains nor counts. Other languages: invented texts from elsewhere, by the cross-validation of training.relevance. One JSON object on the last line.
 """
 
