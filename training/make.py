@@ -43,6 +43,7 @@ def main() -> None:
     step("train", "--data", *kit, *own, "--folds", folds, "--encoder", taught, "--out", run)
     step("export", "--checkpoint", run / "last.pt", "--encoder", taught, "--out", args.model, "--version", args.version)
     step("tune", "--model", args.model, "--data", *kit, "--folds", folds, "--write")
+    step("calibrate", "--model", args.model, "--data", *kit, "--folds", folds, "--write")
     sets = {
         "authored fold 0": f"{','.join(map(str, kit))}@{folds}:0",
         "merge-dense-1": str(authored / "merge-dense-1.jsonl"),
