@@ -10,9 +10,10 @@ from benchmarks import muc4_mapping
 from benchmarks.counting import Counts, digest, report, rows_of, total
 from benchmarks.muc4_head import PATH, Head, states_digest
 from benchmarks.muc4_metrics import KIND, SLOTS, Entities, Template, ceaf_ree, ceaf_rme, document_entities, entity, gtt
-from benchmarks.recase import Recaser
+from benchmarks.recase import Recaser, lowered
 from dateline.find import Finder
-from dateline.model import Document
+from dateline.find.decode import decode
+from dateline.model import Document, Incident
 
 Record = dict[str, object]
 FOLDER = Path(__file__).parents[1] / "training" / "documents"
@@ -39,18 +40,22 @@ class Filled:
     """A document and its gold templates.
 
     Args:
+        document: in mixed case, from which the words come.
+        small: the same in small letters, which the finder reads.
         extracts: the entities of the whole document by slot.
     """
 
     document: Document
+    small: Document
     templates: tuple[Template, ...]
     extracts: Mapping[str, Entities]
 
 
 def documents(paths: Sequence[Path]) -> list[Filled]:
-    """The documents of files in the simplified shape of GTT, their text in mixed case.
+    """The documents of files in the simplified shape of GTT.
 
-    The key's strings come from the text as it stands there, lower-cased, so this is the text that is read.
+    The key's strings come from the text as it stands there, lower-cased. The finder reads it so: on 40 training documents the mapping's GTT F1 is 12.1 from
+    capitals, 29.4 from mixed case and 33.8 from small letters. What is a name in the words it tells is seen in mixed case.
     """
     recaser = Recaser.of_documents(FOLDER / f"{name}.jsonl" for name in ORDINARY)
     return [filled(row, recaser) for row in rows_of(paths)]
@@ -62,8 +67,15 @@ def filled(row: Mapping[str, object], recaser: Recaser) -> Filled:
     assert isinstance(templates, list)
     gold = tuple(Template(str(t["incident_type"]), _slots(t)) for t in templates)
     whole = _slots(extracts) if isinstance(extracts, dict) else document_entities(gold)
-    text = recaser.recased(str(row["text"]))
-    return Filled(Document(id=str(row["id"]), text=text, language="en"), gold, whole)
+    text = str(row["text"])
+    mixed, small = (Document(id=str(row["id"]), text=t, language="en") for t in (recaser.recased(text), lowered(text)))
+    return Filled(mixed, small, gold, whole)
+
+
+def incidents(finder: Finder, one: Filled) -> tuple[Incident, ...]:
+    """What the finder tells of the small letters, in the words of the mixed case."""
+    found = finder.network.read(one.small)
+    return decode(one.document, found, finder.network.settings) if found else ()
 
 
 def _slots(node: Mapping[str, list[list[list[str]]]]) -> dict[str, Entities]:
@@ -92,14 +104,14 @@ def _relevant(told: Sequence[tuple[Template, ...]], gold: Sequence[Filled]) -> C
 def benchmark(finder: Finder, paths: Sequence[Path], head: Path = PATH) -> Record:
     """The measures on some files: by the learned head where it fits this finder, and by the mapping of our incidents."""
     gold = documents(paths)
-    mapped = [muc4_mapping.templates(finder.incidents(g.document)) for g in gold]
+    mapped = [muc4_mapping.templates(incidents(finder, g)) for g in gold]
     out: Record = {"documents": len(gold), "digest": digest(paths)}
     mapping = compared(mapped, gold)
     reason = unfit(head, states_digest(finder.network))
     if reason:
         return out | {"by": "mapping", "head": reason} | mapping
     learned = Head(head)
-    told = [learned.templates(finder.network, g.document) for g in gold]
+    told = [learned.templates(finder.network, g.small) for g in gold]
     return out | {"by": "head", "head": digest([head])} | compared(told, gold) | {"mapping": mapping}
 
 

@@ -33,6 +33,11 @@ def is_one_case(text: str) -> bool:
     return bool(letters) and sum(c.isupper() for c in letters) >= ONE_CASE_SHARE * len(letters)
 
 
+def lowered(text: str) -> str:
+    """The text in small letters; every character stays at its place."""
+    return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
 class Recaser:
     """Gives words the case that ordinary text gives them.
 
@@ -54,7 +59,7 @@ class Recaser:
 
     def recased(self, text: str) -> str:
         """The text in mixed case; every character stays at its place."""
-        lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+        lower = lowered(text)
         short = {m[1] for m in ABBREVIATED.finditer(lower) if not self._counts[m[1]]}
         out = list(lower)
         for match in WORD.finditer(lower):

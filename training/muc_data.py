@@ -103,7 +103,7 @@ def read(network: Network, gold: Sequence[Filled]) -> Read:
     """What the finder says of some documents; those without a token count none."""
     rows, ranges = [], []
     for one in gold:
-        encoded = network.encode(one.document)
+        encoded = network.encode(one.small)
         if encoded is None:
             raise SystemExit(f"{one.document.id} has no text")
         rows.append(features(network, encoded).astype(np.float16))
@@ -114,8 +114,8 @@ def read(network: Network, gold: Sequence[Filled]) -> Read:
 def examples_of(network: Network, path: Path, work: Path) -> list[Example]:
     """The examples of a file, the finder's part from WORK where it is there."""
     gold = documents([path])
-    texts = hashlib.sha256("".join(g.document.text for g in gold).encode()).hexdigest()
+    texts = hashlib.sha256("".join(g.small.text for g in gold).encode()).hexdigest()
     kept = work / f"{path.stem}-{texts[:16]}-{states_digest(network)[7:23]}.npz"
     if not kept.exists():
         read(network, gold).save(kept)
-    return [example(g.document.text, g.templates, *part) for g, part in zip(gold, Read.load(kept).parts(), strict=True)]
+    return [example(g.small.text, g.templates, *part) for g, part in zip(gold, Read.load(kept).parts(), strict=True)]

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from benchmarks.muc4_head import KINDS, Answer, Candidate, Thresholds, answers_of, entities, features, templates
 from benchmarks.muc4_metrics import SLOTS, entity
+from benchmarks.recase import Recaser
 
 from benchmarks import muc4, muc4_mapping
 from dateline.model import (
@@ -174,8 +175,18 @@ class TestBenchmark:
         path.write_text(json.dumps(ROW) + "\n", encoding="utf-8")
         (one,) = muc4.documents([path])
         assert one.document.text == "Three men bombed the bank in Tarapoto"
+        assert one.small.text == "three men bombed the bank in tarapoto"
         assert one.templates[0].of("Target") == (entity(["bank"]),)
         assert one.extracts["PerpInd"] == (entity(["three men"]),)
+
+    def test_words_are_told_in_mixed_case(self, finder):
+        text = "gunmen killed the judge ana ruiz in tarapoto on monday, the police said."
+        row = {"id": "x", "text": text, "templates": []}
+        told = muc4.incidents(
+            finder, muc4.filled(row, Recaser(["The judge saw Ana Ruiz in Tarapoto. The police and gunmen fled."]))
+        )
+        assert told
+        assert any("Ana Ruiz" in a.name for i in told for c in i.claims for a in c.targets)
 
     def test_without_a_head_the_mapping_is_measured_and_said(self, tmp_path, finder):
         path = tmp_path / "x.gtt.jsonl"
