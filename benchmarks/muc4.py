@@ -10,10 +10,11 @@ from benchmarks import muc4_mapping
 from benchmarks.counting import Counts, digest, report, rows_of, total
 from benchmarks.muc4_head import PATH, Head, states_digest
 from benchmarks.muc4_metrics import KIND, SLOTS, Entities, Template, ceaf_ree, ceaf_rme, document_entities, entity, gtt
-from benchmarks.recase import Recaser, lowered
+from benchmarks.recase import Recaser
 from dateline.find import Finder
 from dateline.find.decode import decode
 from dateline.model import Document, Incident
+from dateline.text.case import lowered
 
 Record = dict[str, object]
 FOLDER = Path(__file__).parents[1] / "training" / "documents"

@@ -11,6 +11,8 @@ from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
+from dateline.text.case import is_one_case, lowered
+
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 SENTENCE = re.compile(r"(?:^|[.!?:][\"”')\]]*\s+|\n\s*\n\s*)[\"“'(\[]*")
 """Where a sentence may begin: at the start, after a stop, after an empty line."""
@@ -22,20 +24,6 @@ VOWELS = frozenset("aeiouyáéíóú")
 LONGEST_ABBREVIATION = 6
 ORDINARY = re.compile(r".{3,}(?:ed|ing|ly|[st]ions?|ments?|ness|ists?|ous|able|ives?|ers?|ates?|ity|ies)$")
 """An unknown word that ends so is more often an ordinary word than a name."""
-
-ONE_CASE_SHARE = 0.7
-"""Text with this share of its letters in capitals is in one case; headlines and headings in running text stay far below."""
-
-
-def is_one_case(text: str) -> bool:
-    """Whether a text is written in capitals throughout."""
-    letters = [c for c in text if c.isalpha()]
-    return bool(letters) and sum(c.isupper() for c in letters) >= ONE_CASE_SHARE * len(letters)
-
-
-def lowered(text: str) -> str:
-    """The text in small letters; every character stays at its place."""
-    return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
 class Recaser:

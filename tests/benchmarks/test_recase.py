@@ -1,7 +1,7 @@
 """Text in capitals made mixed case; all texts are invented."""
 
 import pytest
-from benchmarks.recase import Recaser, is_one_case
+from benchmarks.recase import Recaser
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -35,10 +35,3 @@ def test_every_character_stays_at_its_place(text):
     out = Recaser(ORDINARY).recased(text)
     assert len(out) == len(text)
     assert all(a.casefold() == b.casefold() for a, b in zip(text, out, strict=True))
-
-
-@pytest.mark.parametrize(
-    ("text", "wanted"), [("GUNMEN FLED.", True), ("Gunmen fled to LIMA.", False), ("12:30", False), ("", False)]
-)
-def test_one_case(text, wanted):
-    assert is_one_case(text) is wanted

@@ -102,3 +102,11 @@ class TestTokenise:
         doc = Document(id="d", text="Five killed.", title="Gunmen raid village " * 40)
         assert len(tokenise(tokenizer, doc).title) == TITLE_TOKENS
         assert not len(tokenise(tokenizer, Document(id="d", text="Five killed.")).title)
+
+    def test_capitals_throughout_are_read_in_small_letters(self, tokenizer):
+        text = "GUNMEN KILLED FIVE SOLDIERS NEAR SAN VICENTE"
+        wire = tokenise(tokenizer, Document(id="d", text=text, title="FIVE KILLED"))
+        small = tokenise(tokenizer, Document(id="d", text=text.lower(), title="five killed"))
+        assert (wire.ids == small.ids).all()
+        assert (wire.starts == small.starts).all()
+        assert (wire.title == small.title).all()

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dateline.model import Document
+from dateline.text.case import is_one_case, lowered
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -65,9 +66,13 @@ class Window:
 
 
 def tokenise(tokenizer: Tokenizer, doc: Document) -> Tokens:
-    """The document's tokens; furniture is kept, since it gives context."""
-    coded = tokenizer.encode(_encodable(doc.text), add_special_tokens=False)
+    """The document's tokens; furniture is kept, since it gives context.
+
+    A text in capitals throughout is read in small letters: the vocabulary cuts words in capitals into letters, which mean little.
+    """
     text = doc.text
+    read = lowered if is_one_case(text) else str
+    coded = tokenizer.encode(_encodable(read(text)), add_special_tokens=False)
     starts, ends = [], []
     for begin, end in coded.offsets:
         start, stop = begin, end
@@ -77,7 +82,7 @@ def tokenise(tokenizer: Tokenizer, doc: Document) -> Tokens:
             stop -= 1
         starts.append(start)
         ends.append(stop)
-    title = tokenizer.encode(_encodable(doc.title), add_special_tokens=False).ids[:TITLE_TOKENS] if doc.title else []
+    title = tokenizer.encode(_encodable(read(doc.title)), add_special_tokens=False).ids[:TITLE_TOKENS] if doc.title else []
     return Tokens(*(np.asarray(values, dtype=np.int64) for values in (coded.ids, starts, ends, title)))
 
 

@@ -12,6 +12,7 @@ from dateline.link.noun_phrase import noun_phrase, proper_name
 from dateline.link.registry import CountryHit, Organisation, OrganisationHit, Registry, Word, words
 from dateline.link.state_body import branch, state_body
 from dateline.model import ActorKind, Document
+from dateline.text.case import is_one_case
 
 __all__ = ["Name", "Scene"]
 
@@ -74,7 +75,7 @@ class Scene:
         self.text = doc.text
         self.language = doc.language
         self.registry = known
-        self.shouting = sum(map(str.isupper, doc.text)) > 0.6 * max(1, sum(map(str.isalpha, doc.text)))
+        self.shouting = is_one_case(doc.text)
         self.words = words(doc.text)
         self.organisations = self.organisations_in(self.text, self.words)
         self.countries = self.countries_in(self.text, self.words)
