@@ -15,7 +15,7 @@ import sys
 from pathlib import Path
 
 DOCUMENTS = Path("training/documents")
-LATER = frozenset(("stories",))
+LATER: frozenset[str] = frozenset()
 """Files written after the shipped version was trained; the next version takes them in."""
 
 SHIPPED = Path("src/dateline/data/finder")

@@ -99,7 +99,8 @@ class TestRead:
         network.read(doc_of(QUIET))
         assert equal(first, network.read(doc))
 
-    def test_a_document_of_several_windows(self, network):
+    def test_a_document_of_several_windows(self, tagging):
+        network = tagging(anchors=0.01, others=0.2)
         doc = doc_of(long_text(1500), title="Raids near Maiduguri")
         tokens = tokenise(network.tokenizer, doc)
         assert len(windows(tokens, begin=network.begin, end=network.end)) > 3
