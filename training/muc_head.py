@@ -213,7 +213,7 @@ def main() -> None:
     parser.add_argument("--model", type=Path, default=shipped_folder())
     parser.add_argument("--work", type=Path, default=Path("training/work"))
     parser.add_argument("--out", type=Path, default=PATH)
-    parser.add_argument("--epochs", type=int, default=8)
+    parser.add_argument("--epochs", type=int, default=14)
     parser.add_argument("--members", type=int, default=3)
     parser.add_argument("--seed", type=int, default=7)
     args = parser.parse_args()
