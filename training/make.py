@@ -15,7 +15,12 @@ import sys
 from pathlib import Path
 
 DOCUMENTS = Path("training/documents")
-LATER: frozenset[str] = frozenset()
+LATER = frozenset(
+    (
+        "official",
+        "stories",
+    )
+)
 """Files written after the shipped version was trained; the next version takes them in."""
 
 SHIPPED = Path("src/dateline/data/finder")
