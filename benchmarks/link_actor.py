@@ -17,7 +17,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from dateline.link import actor as link_actor
-from dateline.link.registry import registry
+from dateline.link.registry import is_provisional, registry
 from dateline.model import Actor, Claim, Document, Incident
 from dateline.model.shape import document_to_json
 from dateline.quality import fold_ids
@@ -100,7 +100,7 @@ def _look(want: Claim, got: Claim, tally: Tally) -> None:
             continue
         entry = registry().organisations.get(actor.actor_id or "")
         tally.actors += 1
-        tally.linked += actor.actor_id is not None
+        tally.linked += not is_provisional(actor.actor_id)
         tally.known_kinds += entry is not None
         tally.same_kinds += entry is not None and entry.kind is gold.kind
         if not same_name(gold.name, actor.name):

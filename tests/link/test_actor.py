@@ -1,5 +1,7 @@
 """Actors and sources to names, in invented sentences."""
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -90,8 +92,22 @@ def source(text, kind, words, *, country=None, place=None, after=""):
             "gov-rus-military",
         ),
         # names that the registry does not know stay as they stand, without article
-        ("The Red Karsa Front burned it.", "armed_group", "The Red Karsa Front", "SDN", "Red Karsa Front", None),
-        ("About 20 men of the Karsa Brigade came.", "militia", "About 20 men of the Karsa Brigade", "SDN", "Karsa Brigade", None),
+        (
+            "The Red Karsa Front burned it.",
+            "armed_group",
+            "The Red Karsa Front",
+            "SDN",
+            "Red Karsa Front",
+            "provisional-red-karsa-front",
+        ),
+        (
+            "About 20 men of the Karsa Brigade came.",
+            "militia",
+            "About 20 men of the Karsa Brigade",
+            "SDN",
+            "Karsa Brigade",
+            "provisional-karsa-brigade",
+        ),
         # no name: a description, and no entry
         ("Gunmen shot two traders.", "unknown", "Gunmen", "NGA", "unidentified gunmen", None),
         ("At least 11 people fled.", "civilians", "At least 11 people", "NGA", "civilians", None),
@@ -112,7 +128,7 @@ def test_an_actor_is_named(text, kind, words, country, name, entry):
     ("text", "kind", "words", "after", "name"),
     [
         ("Boko Haram came at dawn. Its fighters burned the mill.", "armed_group", "Its fighters", "dawn", "Boko Haram"),
-        ("The TTP spoke. The group named the post.", "armed_group", "The group", "", "Tehreek-e-Taliban Pakistan"),
+        ("The Pakistani TTP spoke. The group named the post.", "armed_group", "The group", "", "Tehreek-e-Taliban Pakistan"),
         ("The Red Karsa Front (RKF) came. The RKF left.", "armed_group", "The RKF", "", "Red Karsa Front"),
         ("JNIM came. Al-Shabaab is elsewhere. It left.", "armed_group", "It", "elsewhere", "Al-Shabaab"),
         ("The al-Qaeda-allied Red Karsa Front and M23 met. They left.", "armed_group", "They", "", "M23"),
@@ -124,6 +140,61 @@ def test_an_actor_is_named(text, kind, words, country, name, entry):
 )
 def test_a_phrase_that_refers_back_gets_the_name(text, kind, words, after, name):
     assert perpetrator(text, kind, words, after=after, country="LBN" if "Israel" in text else "MLI").name == name
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "words", "country", "day", "name", "entry"),
+    [
+        (
+            "Regime soldiers shelled Sarmin.",
+            "military",
+            "Regime soldiers",
+            "SYR",
+            "2019-05-02",
+            "Syrian army",
+            "gov-syr-assad-military",
+        ),
+        ("Soldiers shelled a farm.", "military", "Soldiers", "SYR", "2025-05-02", "Syrian army", "gov-syr-military"),
+        (
+            "Pro-Assad forces fired.",
+            "military",
+            "Pro-Assad forces",
+            "SYR",
+            "2016-05-02",
+            "Pro-Assad forces",
+            "gov-syr-assad-military",
+        ),
+        ("HTS fired at a post.", "armed_group", "HTS", "SYR", "2023-05-02", "Hayat Tahrir al-Sham", "hts"),
+        ("HTS fired at a post.", "military", "HTS", "SYR", "2025-05-02", "Hayat Tahrir al-Sham", "gov-syr-military"),
+        ("Wagner burned two huts.", "foreign_forces", "Wagner", "MLI", "2025-09-02", "Wagner Group", "africa-corps"),
+        ("Wagner burned two huts.", "foreign_forces", "Wagner", "CAF", "2025-09-02", "Wagner Group", "wagner"),
+        ("Police shot a man.", "police", "Police", "AFG", "2018-05-02", "Afghan police", "gov-afg-republic-police"),
+        ("Police shot a man.", "police", "Police", "AFG", "2023-05-02", "Afghan police", "gov-afg-police"),
+    ],
+)
+def test_an_actor_is_the_one_of_its_day(text, kind, words, country, day, name, entry):
+    found = perpetrator(text, kind, words, country=country, published=date.fromisoformat(day))
+    assert (found.name, found.actor_id) == (name, entry)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "words", "country", "entry"),
+    [
+        ("LET us see, said one. Let him go.", "armed_group", "Let him", "PAK", None),
+        ("LeT men crossed near Karsa.", "armed_group", "LeT men", "PAK", "lashkar-e-taiba"),
+        ("The NPA shot a guard.", "armed_group", "The NPA", "PHL", "npa"),
+        ("The NPA shot a guard.", "armed_group", "The NPA", "NPL", "provisional-npa"),
+        (
+            "The Nevo People's Army (NPA) came.",
+            "armed_group",
+            "The Nevo People's Army (NPA)",
+            "PHL",
+            "provisional-nevo-peoples-army",
+        ),
+    ],
+)
+def test_an_acronym_is_its_countrys_and_in_its_own_case(text, kind, words, country, entry):
+    assert perpetrator(text, kind, words, country=country).actor_id == entry
 
 
 def test_nobody_attacks_himself():

@@ -6,7 +6,7 @@ from importlib.resources import files
 import pytest
 
 from dateline.errors import LinkError
-from dateline.link import registry as module
+from dateline.link import registry_tables as module
 from dateline.link.registry import registry, word_list, words
 from dateline.model import ActorKind, SourceKind
 
@@ -19,7 +19,7 @@ def first_cells(name):
     return [line.split("\t")[0] for line in TABLES.joinpath(name).read_text(encoding="utf-8").splitlines()[1:]]
 
 
-@pytest.mark.parametrize("name", ["organisations.tsv", "countries.tsv", "words.tsv"])
+@pytest.mark.parametrize("name", ["organisations.tsv", "countries.tsv", "words.tsv", "successions.tsv"])
 def test_tables_are_sorted_and_have_unique_keys(name):
     keys = first_cells(name)
     assert keys == sorted(set(keys))
@@ -121,9 +121,9 @@ def test_words_keep_their_place():
 
 
 def test_a_damaged_table_says_where(monkeypatch):
-    monkeypatch.setitem(module._COLUMNS, "words.tsv", ("sense", "words", "more"))
+    monkeypatch.setitem(module.COLUMNS, "words.tsv", ("sense", "words", "more"))
     with pytest.raises(LinkError, match=r"registry-damaged.*line 1.*words.tsv"):
-        list(module._rows("words.tsv"))
+        list(module.shipped_rows("words.tsv"))
 
 
 def test_an_unknown_sense_is_an_error():

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from dateline.link.force import adversary, body_of, is_adversary, is_part, office_of
 from dateline.link.named import Name, Scene
 from dateline.link.noun_phrase import described, noun_phrase
-from dateline.link.registry import registry
+from dateline.link.registry import is_provisional, registry
 from dateline.link.speaker import Speaker, Stage, speaker
 from dateline.link.state_body import branch
 from dateline.model import Actor, ActorKind, Claim, Document, Incident, Source, SourceKind
@@ -62,8 +62,9 @@ class Cast:
     """
 
     def __init__(self, doc: Document, incidents: Sequence[Incident]) -> None:
-        self._scene = Scene(doc, registry())
         self._countries = _focus(incidents)
+        self._days = [incident.time.start or doc.published for incident in incidents]
+        self._scene = Scene(doc, registry(), [country for country in self._countries if country])
         main = Counter(country for country in self._countries if country).most_common(1)
         self._main = main[0][0] if main else None
         self._told: list[Name] = list(self._scene.bodies(self._main))
@@ -78,7 +79,7 @@ class Cast:
     def actor(self, n: int, role: str, actor: Actor, claim: Claim) -> Actor:
         """An actor of the nth incident with its name, entry, confidence and reason."""
         mention = _mention(n, role, actor, claim)
-        name = self._names.get(mention) or self._meant(mention)
+        name = self._on_day(mention, self._names.get(mention) or self._meant(mention))
         if actor.quote is None:  # the finder's own words, which no text bears out; only the entry is added
             return replace(actor, actor_id=name.id if name else None)
         if name is not None:
@@ -88,6 +89,14 @@ class Cast:
         return replace(
             actor, name=self._description(mention), confidence=0.5, reason="no name is given; described in the text's words"
         )
+
+    def _on_day(self, mention: _Mention, name: Name | None) -> Name | None:
+        """The name with the id of the body that existed on the incident's day: a government's forces end with it."""
+        if name is None or name.id is None:
+            return name
+        known, day = self._scene.registry, self._days[mention.incident]
+        key = known.state_id(known.on_day(name.id, day, self._country(mention)), day)
+        return name if key == name.id else replace(name, id=key, reason=f"{name.reason}; {key} on {day}")
 
     def source(self, source: Source) -> Source:
         """A source with its name; the outlet has none."""
@@ -105,7 +114,7 @@ class Cast:
         if name is None:
             return
         self._names[mention] = name
-        if name.id is not None or not _PART.match(mention.text):
+        if not is_provisional(name.id) or not _PART.match(mention.text):
             named = replace(name, kind=mention.kind)
             self._told.append(named)
             self._of_role.setdefault((mention.incident, mention.role, mention.kind), []).append(named)

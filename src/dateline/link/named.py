@@ -5,11 +5,11 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from dateline.link.noun_phrase import noun_phrase, proper_name
-from dateline.link.registry import CountryHit, Organisation, OrganisationHit, Registry, Word, words
+from dateline.link.registry import CountryHit, Organisation, OrganisationHit, Registry, Word, provisional_id, word_list, words
 from dateline.link.state_body import branch, state_body
 from dateline.model import ActorKind, Document
 from dateline.text.case import is_one_case
@@ -20,7 +20,15 @@ __all__ = ["Name", "Scene"]
 _EXPLAINED = re.compile(
     r"((?:[A-Z][\w'’-]+(?:\s+(?:of|for|the|and|de|du|des|da|do|del|la|y|et|e|in)\b)*[\s-]+){1,8})\(([A-Z][A-Za-z/-]{1,9})\)"
 )
+# The day or the month that a sentence begins with is no part of the name after it.
+_WHEN = re.compile(
+    r"^(?:(?:on|in|by|since|last|next) )?(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b[ ,]*",
+    re.IGNORECASE,
+)
 _BEYOND = 4
+# A body is named before the year in which the registry says that it began only where that year is not exact.
+_EARLY = 1
 _COLOURS = re.compile(
     r"\s*[-–](?:linked|allied|aligned|affiliated|inspired|backed|funded|supported|led|run|made|built|supplied|style|born|owned)\b|\s+affiliate\b",
     re.IGNORECASE,
@@ -69,29 +77,57 @@ class Scene:
     Args:
         doc: the document.
         known: the registry.
+        countries: where its incidents happened, ISO 3166-1 alpha-3 codes.
     """
 
-    def __init__(self, doc: Document, known: Registry) -> None:
+    def __init__(self, doc: Document, known: Registry, countries: Iterable[str] = ()) -> None:
         self.text = doc.text
+        self.year = doc.published.year if doc.published else None
         self.language = doc.language
         self.registry = known
         self.shouting = is_one_case(doc.text)
         self.words = words(doc.text)
-        self.organisations = self.organisations_in(self.text, self.words)
-        self.countries = self.countries_in(self.text, self.words)
         self.acronyms = self._explained()
+        self.countries = self.countries_in(self.text, self.words)
+        self._near = frozenset(countries) | {country.iso3 for hit in self.countries for country in hit.countries}
+        self._certain: frozenset[str] = frozenset()
+        hits = self._hits(self.text, self.words)
+        self._certain = frozenset(entry.id for hit in hits if not hit.is_weak for entry in hit.entries)
+        self.organisations = self._borne(self.words, hits)
         self.capitalised = self._capitalised()
         self.spellings = self._spellings()
         self.local_police = self._local_police()
 
     def organisations_in(self, text: str, spelt: Sequence[Word]) -> tuple[OrganisationHit, ...]:
         """The registry's names in a text, but for those that only colour another ("the al-Qaeda-linked group")."""
-        hits = self.registry.organisations_in(spelt, shouting=self.shouting)
-        return tuple(
+        return self._borne(spelt, self._hits(text, spelt))
+
+    def _hits(self, text: str, spelt: Sequence[Word]) -> list[OrganisationHit]:
+        return [
             hit
-            for hit in hits
-            if not _COLOURS.match(text, spelt[hit.last - 1].end) and not _LEANS.search(text[: spelt[hit.first].start][-30:])
-        )
+            for hit in self.registry.organisations_in(spelt, shouting=self.shouting)
+            if not _COLOURS.match(text, spelt[hit.last - 1].end)
+            and not _LEANS.search(text, max(spelt[hit.first].start - 30, 0), spelt[hit.first].start)
+        ]
+
+    def _borne(self, spelt: Sequence[Word], hits: Sequence[OrganisationHit]) -> tuple[OrganisationHit, ...]:
+        borne = (self._meant(hit, spelt[hit.first].text if hit.last - hit.first == 1 else "") for hit in hits)
+        return tuple(hit for hit in borne if hit is not None)
+
+    def _meant(self, hit: OrganisationHit, word: str) -> OrganisationHit | None:
+        """An alias that may be meant in this document: in its countries, and as it explains the acronym itself."""
+        entries = hit.entries
+        if word in self.acronyms:
+            entries = tuple(entry for entry in entries if _agree(self.acronyms[word], entry))
+        if self.year is not None:
+            entries = tuple(entry for entry in entries if entry.since is None or entry.since <= self.year + _EARLY)
+        if hit.is_weak and self._near:
+            entries = tuple(
+                entry
+                for entry in entries
+                if not entry.countries or self._near.intersection(entry.countries) or entry.id in self._certain
+            )
+        return replace(hit, entries=entries) if entries else None
 
     def _local_police(self) -> str | None:
         """The one police that the document names by a place below the country ("Kerala Police"); None where none or several."""
@@ -113,9 +149,10 @@ class Scene:
         found: dict[str, str] = {}
         for hit in self.organisations if self.language in (None, "en") else ():
             first, last = self.words[hit.first], self.words[hit.last - 1]
-            if hit.entries[0].id.startswith("gov-") and (hit.last - hit.first > 1 or hit.entries[0].id not in found):
+            body = self.registry.present_id(hit.entries[0].id)
+            if body.startswith("gov-") and (hit.last - hit.first > 1 or body not in found):
                 name = self.text[first.start : last.end]
-                found[hit.entries[0].id] = " ".join(name.split()) if hit.last - hit.first > 1 else hit.entries[0].name
+                found[body] = " ".join(name.split()) if hit.last - hit.first > 1 else hit.entries[0].name
         return found
 
     def _capitalised(self) -> frozenset[str]:
@@ -131,7 +168,7 @@ class Scene:
         """The acronyms that the document explains, with their long forms."""
         found: dict[str, str] = {}
         for match in _EXPLAINED.finditer(self.text):
-            long = " ".join(match[1].split()).removeprefix("The ").removeprefix("the ")
+            long = _WHEN.sub("", " ".join(match[1].split())).removeprefix("The ").removeprefix("the ")
             if match[2][0].lower() in {word[0].lower() for word in long.split()}:
                 found.setdefault(match[2], long)
         return found
@@ -161,7 +198,7 @@ class Scene:
                 country = entry.countries[0] if entry.id.startswith("gov-") else None
                 return Name(
                     start,
-                    self.spellings.get(entry.id, entry.name),
+                    self.spellings.get(self.registry.present_id(entry.id), entry.name),
                     entry.kind,
                     entry.id,
                     country,
@@ -172,7 +209,7 @@ class Scene:
 
     def entry(self, hit: OrganisationHit, focus: str | None) -> Organisation:
         """The entry that an alias means: by the country, else by another of its names in the document."""
-        entry = hit.entry(focus)
+        entry = hit.entry(focus, self.year)
         if entry is not None:
             return entry
         told = {other.entries[0].id for other in self.organisations if len(other.entries) == 1}
@@ -180,7 +217,7 @@ class Scene:
 
     def _acronym(self, start: int, spelt: Sequence[Word]) -> Name | None:
         long = next((self.acronyms[word.text] for word in spelt if word.text in self.acronyms), None)
-        return Name(start, long, None, None, None, 0.85, "the document explains the acronym") if long else None
+        return Name(start, long, None, self._provisional(long), None, 0.85, "the document explains the acronym") if long else None
 
     def _state(self, start: int, text: str, kind: ActorKind | None, focus: str | None) -> Name | None:
         spelt = noun_phrase(text).words
@@ -199,7 +236,12 @@ class Scene:
         name = None if self.shouting else proper_name(text)
         if name is None or not self._names_a_body(name, text, kind):
             return None
-        return Name(start, name, kind, None, None, 0.6, "a name that the registry does not know")
+        return Name(start, name, kind, self._provisional(name), None, 0.6, "a name that the registry does not know")
+
+    def _provisional(self, name: str) -> str:
+        """The id of a name that the registry does not know: the same in every document, until somebody joins it to an entry."""
+        key = provisional_id(name)
+        return self.registry.joined.get(key, key)
 
     def _names_a_body(self, name: str, text: str, kind: ActorKind | None) -> bool:
         """Whether a proper name is that of a body: no place, no nation, no first word of a sentence."""
@@ -239,6 +281,20 @@ class Scene:
             if body is None
             else Name(start, body.name, kind, body.id, country.iso3, 0.8, f"{phrase!r} is named in the document")
         )
+
+
+def _agree(long: str, entry: Organisation) -> bool:
+    """Whether the long form that a document gives for an acronym may be this entry's: no name of it is made of other words.
+
+    "Karsa Liberation Army (KLA)" is not the one of Kosovo; "Ambazonian Defence Force (ADF)" is another spelling of a name.
+    """
+    told = _own_words(long)
+    known = [_own_words(name) for name in (entry.name, *entry.aliases) if " " in name]
+    return not told or not any(known) or any(a[:4] == b[:4] for a in told for name in known for b in name)
+
+
+def _own_words(name: str) -> frozenset[str]:
+    return frozenset(word.folded for word in words(name)) - word_list("common_name")
 
 
 def _bare_of_names(spelt: Sequence[Word], hits: Sequence[CountryHit]) -> bool:
