@@ -151,7 +151,7 @@ def test_a_phrase_that_refers_back_gets_the_name(text, kind, words, after, name)
             "Regime soldiers",
             "SYR",
             "2019-05-02",
-            "Syrian army",
+            "Syrian government forces",
             "gov-syr-assad-military",
         ),
         ("Soldiers shelled a farm.", "military", "Soldiers", "SYR", "2025-05-02", "Syrian army", "gov-syr-military"),

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from dateline.link.noun_phrase import noun_phrase, proper_name
 from dateline.link.registry import CountryHit, Organisation, OrganisationHit, Registry, Word, provisional_id, word_list, words
-from dateline.link.state_body import branch, state_body
+from dateline.link.state_body import branch, rebels_of, state_body
 from dateline.model import ActorKind, Document
 from dateline.text.case import is_one_case
 
@@ -227,7 +227,7 @@ class Scene:
         country = hits[0].country(focus)
         if kind is ActorKind.GOVERNMENT and not (hits[0].is_seat or len(spelt) <= 2 + hits[0].last - hits[0].first):
             return None
-        body = state_body(country, kind, text)
+        body = rebels_of(country, text) if kind is ActorKind.ARMED_GROUP else state_body(country, kind, text)
         if body is None:
             return None
         return Name(start, body.name, kind, body.id, country.iso3, 0.9, f"{country.name} and the words {text!r}")

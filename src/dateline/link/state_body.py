@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from dateline.link.registry import Country
 from dateline.model import ActorKind
 
-__all__ = ["StateBody", "branch", "state_body"]
+__all__ = ["REBELS", "StateBody", "branch", "rebels_of", "state_body"]
+
+REBELS = "rebels-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,19 @@ _KIND_BODIES = {
 _ARTICLED = frozenset(
     ("PHL", "USA", "GBR", "NLD", "BHS", "CAF", "COD", "COG", "DOM", "MDV", "ARE", "GMB", "SLB", "COM", "SYC", "MHL")
 )
+
+
+_REBELS = re.compile(
+    r"\b(rebels?|insurgents?|insurgency|guerrillas?|opposition (?:fighters|forces|factions|groups)|armed opposition|rebel (?:fighters|forces|factions|groups))\b",
+    re.IGNORECASE,
+)
+
+
+def rebels_of(country: Country, text: str) -> StateBody | None:
+    """The rebels of a country where a phrase names them by it and by no name of their own; None where it does not."""
+    if not _REBELS.search(text):
+        return None
+    return StateBody(f"{country.adjective} rebels", REBELS + country.iso3.lower())
 
 
 def branch(text: str) -> bool:

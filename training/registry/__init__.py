@@ -1,0 +1,1 @@
+"""How the registry's ids are joined."""
