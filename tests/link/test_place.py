@@ -69,6 +69,44 @@ def test_a_place_near_a_name_may_lie_farther_from_it():
     assert found.radius_km == 25.0
 
 
+def test_a_distance_and_a_direction_move_the_point():
+    town, south = linked("Two drones fell 40 km south of Nyala, Sudan. Nyala is a large town.", "Nyala", "40 km south of Nyala")
+    assert south.precision == "near"
+    assert (round(town.latitude - south.latitude, 2), town.longitude) == (0.36, south.longitude)
+    assert south.radius_km == 10.0
+
+
+def test_between_two_towns_is_halfway():
+    (found,) = linked("A bus was stopped between Bukavu and Uvira, DR Congo.", "between Bukavu and Uvira")
+    assert -3.4 < found.latitude < -2.5
+    assert 40 < found.radius_km < 60
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "country", "kind"),
+    [
+        (
+            "Deputies in Atlanta, Georgia, shot a man. The Georgia bureau in Atlanta and the US attorney said so.",
+            "Georgia",
+            "USA",
+            "province",
+        ),
+        ("Riot police in Tbilisi dispersed a crowd. Georgia has seen months of protest.", "Georgia", "GEO", "country"),
+        ("Settlers burned cars in Hebron. Palestine called it terror.", "Palestine", "PSE", "country"),
+        ("A man was shot in Kansas City, Mo., on Sunday, police said.", "Mo.", "USA", "province"),
+    ],
+)
+def test_a_countrys_namesake_is_told_apart(text, words, country, kind):
+    (found,) = linked(text, words)
+    assert (found.country, found.precision) == (country, kind)
+
+
+def test_a_confidence_is_a_probability_and_the_reason_says_what_spoke_for_the_place():
+    (found,) = linked(SYRIA, "the town of Mayadin")
+    assert 0.5 < found.confidence <= 1.0
+    assert "what holds it stands beside it" in found.reason
+
+
 def test_a_name_that_no_list_has_is_kept_without_a_point_and_with_less_confidence():
     unlisted, listed = linked(SYRIA, "Umm Qwxz", "Raqqa")
     assert unlisted.latitude is unlisted.longitude is unlisted.geonames_id is unlisted.radius_km is None

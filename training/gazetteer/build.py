@@ -18,7 +18,7 @@ from statistics import median
 
 from inflect import inflected
 from keys import keys_of, worth_keeping
-from sources import COUNTRY, SETTLEMENT, Row, countries, divisions, settlements
+from sources import COUNTRY, SETTLEMENT, Row, countries, division_points, divisions, settlements
 from supplement import supplement
 
 from dateline.link.gazetteer import FORMAT, KINDS, fold_digest
@@ -47,6 +47,7 @@ def main() -> None:
     towns = settlements(units, id_of)
     places = {**{r.id: r for r in lands.values()}, **units, **towns}
     settle_parents(places)
+    division_points(places)
     measure_units(places)
     supplement(places)
     write(out, places, lands=lands, capitals=capital_ids(places, capitals), forms=forms)
@@ -74,7 +75,8 @@ def above(places: dict[int, Row], row: Row) -> Iterator[Row]:
 def measure_units(places: dict[int, Row]) -> None:
     """Point, radius and population of each unit, from the settlements in it.
 
-    The point is the median of its settlements, the radius the distance within which nine in ten of them lie.
+    Where no list gives a unit's point it is the median of its settlements; the radius is the distance within which nine in ten
+    of them lie.
     """
     members: dict[int, list[Row]] = defaultdict(list)
     for row in places.values():
@@ -83,7 +85,8 @@ def measure_units(places: dict[int, Row]) -> None:
                 members[unit.id].append(row)
     for number, rows in members.items():
         unit = places[number]
-        unit.latitude, unit.longitude = median(r.latitude or 0.0 for r in rows), median(r.longitude or 0.0 for r in rows)
+        if unit.latitude is None:
+            unit.latitude, unit.longitude = median(r.latitude or 0.0 for r in rows), median(r.longitude or 0.0 for r in rows)
         far = sorted(distance_km(unit, r) for r in rows)
         unit.radius_km = max(far[int(0.9 * (len(far) - 1))], 5.0)
         if unit.kind != COUNTRY:

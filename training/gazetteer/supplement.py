@@ -1,7 +1,8 @@
-"""The hand supplement: places, regions and spellings that the lists lack, from supplement.csv.
+"""The supplement: places, regions and spellings that the lists lack, from supplement.csv and ged_places.csv.
 
 Each line gives a name, more spellings, a point and a radius. `source` is `hand` (a new entry, written from general
-knowledge of the field, good to about 0.1 degree) or `spelling` (more spellings of an entry that GeoNames has near that point).
+knowledge of the field, good to about 0.1 degree), `spelling` (more spellings of an entry that GeoNames has near that point), `geonames:ID`
+(a new entry with its GeoNames id) or `ged` (a place that UCDP GED has located).
 """
 
 from __future__ import annotations
@@ -20,11 +21,12 @@ from dateline.text.normal import fold
 __all__ = ["supplement"]
 
 KM_PER_DEGREE = 111.2
-SAME_KM = {"settlement": 12.0, "province": 250.0, "district": 60.0}
+FAR_KM = 300.0  # from the nearest settlement of its country a place cannot lie
+SAME_KM = {"settlement": 12.0, "site": 5.0, "province": 250.0, "district": 60.0}
 
 
 def supplement(places: dict[int, Row]) -> None:
-    """Adds the lines of supplement.csv to `places`: new entries, and further spellings of entries that are there.
+    """Adds the lines of both files to `places`: new entries, and further spellings of entries that are there.
 
     A new entry lies in the smallest unit that holds the nearest settlement of its country.
 
@@ -34,13 +36,18 @@ def supplement(places: dict[int, Row]) -> None:
     by_country: dict[str, list[Row]] = defaultdict(list)
     for row in places.values():
         by_country[row.country].append(row)
-    with (HERE / "supplement.csv").open(encoding="utf-8", newline="") as lines:
-        for n, line in enumerate(csv.DictReader(lines)):
-            _add(places, by_country[line["country"]], line, number=SUPPLEMENT + n)
+    number = SUPPLEMENT
+    for file in ("supplement.csv", "ged_places.csv"):
+        with (HERE / file).open(encoding="utf-8", newline="") as lines:
+            for line in csv.DictReader(lines):
+                _add(places, by_country[line["country"]], line, number=number)
+                number += 1
 
 
 def _add(places: dict[int, Row], neighbours: list[Row], line: dict[str, str], *, number: int) -> None:
     names = {line["name"], *filter(None, line["alternates"].split("|"))}
+    if line["source"].startswith("geonames:"):
+        number = int(line["source"].removeprefix("geonames:"))
     row = Row(number, line["name"], line["kind"], line["country"], names, sure=names)
     row.latitude, row.longitude = float(line["latitude"]), float(line["longitude"])
     row.radius_km = float(line["radius_km"]) if line["radius_km"] else None
@@ -51,6 +58,8 @@ def _add(places: dict[int, Row], neighbours: list[Row], line: dict[str, str], *,
         raise SystemExit(
             f"supplement.csv: {row.country} has no {row.kind} like {row.name!r} near {row.latitude}, {row.longitude}"
         )
+    elif line["source"] == "ged" and _nearest(row, neighbours)[1] > FAR_KM:
+        print(f"left out: {row.name}, which {row.country} no longer holds")
     else:
         row.parent = _parent(row, neighbours)
         row.population = 1 if row.kind in ("settlement", "site") else 0
@@ -80,10 +89,17 @@ def _parent(row: Row, neighbours: list[Row]) -> int | None:
     land = next((r.id for r in neighbours if r.kind == COUNTRY), None)
     if row.kind in ("region", "water", "province"):
         return land
-    nearest = min((r for r in neighbours if r.kind == SETTLEMENT), key=lambda r: _km(row, r), default=None)
-    if nearest is None or _km(row, nearest) > 300:
+    nearest, distance = _nearest(row, neighbours)
+    if nearest is None or distance > FAR_KM:
         raise SystemExit(f"supplement.csv: {row.name!r} lies {'nowhere' if nearest is None else 'far from all'} in {row.country}")
     return nearest.parent
+
+
+def _nearest(row: Row, neighbours: list[Row]) -> tuple[Row | None, float]:
+    """The settlement nearest to a place, and its distance in kilometres."""
+    towns = ((_km(row, r), r.id, r) for r in neighbours if r.kind == SETTLEMENT)
+    distance, _, nearest = min(towns, default=(math.inf, 0, None))
+    return nearest, distance
 
 
 def _km(one: Row, other: Row) -> float:

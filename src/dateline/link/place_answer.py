@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dateline.link.gazetteer import Entry
-from dateline.link.place_choice import Choice
+from dateline.link.place_choice import Choice, point
+from dateline.link.place_offset import Offset, moved
 from dateline.link.place_quote import Reading
 from dateline.link.place_scene import Scene
 from dateline.link.place_tokens import shown
@@ -44,6 +45,9 @@ def listed_place(scene: Scene, quote: Quote, reading: Reading, *, target: Target
     precision = _precision(entry.kind, reading, target)
     name = shown(target.name, choice.key)
     country = entry.country or scene.page.focus.country(target.at)[0]
+    here = point(entry)
+    if here is not None and reading.offset is not None and precision is PlacePrecision.NEAR:
+        here = moved(here, reading.offset)
     return Place(
         quote=quote,
         name=name,
@@ -51,10 +55,10 @@ def listed_place(scene: Scene, quote: Quote, reading: Reading, *, target: Target
         country=country,
         precision=precision,
         geonames_id=entry.geonames_id,
-        latitude=entry.latitude,
-        longitude=entry.longitude,
-        radius_km=_radius_km(entry, precision),
-        confidence=round(_confidence(choice), 2),
+        latitude=here[0] if here else None,
+        longitude=here[1] if here else None,
+        radius_km=_radius_km(entry, precision, reading.offset) if here else None,
+        confidence=round(choice.probability, 2),
         reason=_reason(target, choice),
     )
 
@@ -76,7 +80,7 @@ def unlisted_place(scene: Scene, quote: Quote, reading: Reading, *, target: Targ
         chain=(target.name, *_containers(reading), *scene.country_name(country)),
         country=country,
         precision=_precision(kind, reading, target),
-        confidence=round(0.3 + 0.5 * share, 2),
+        confidence=round(0.3 + 0.4 * share, 2),
         reason=f"{target.name!r} is in no list for the countries that the text is about; {scene.gazetteer.countries[country].name} is the country in focus",
     )
 
@@ -148,17 +152,18 @@ def _precision(kind: str, reading: Reading, target: Target) -> PlacePrecision:
     return level
 
 
-def _radius_km(entry: Entry, precision: PlacePrecision) -> float | None:
+def _radius_km(entry: Entry, precision: PlacePrecision, offset: Offset | None) -> float | None:
+    """Within how many kilometres of its point a place lies; a quarter of a distance told with its direction, as such distances are round."""
+    if precision is PlacePrecision.NEAR and offset is not None:
+        return round(max(offset.distance_km * (1.0 if offset.bearing is None else 0.25), RADIUS_KM["settlement"]), 1)
     if precision is PlacePrecision.NEAR:
         return NEAR_KM
     return entry.radius_km if entry.radius_km is not None else RADIUS_KM.get(entry.kind)
 
 
-def _confidence(choice: Choice) -> float:
-    return 0.35 + 0.5 * min(1.0, choice.share * 1.5) + (0.1 if choice.rivals == 0 else 0.0)
-
-
 def _reason(target: Target, choice: Choice) -> str:
     entry = choice.entry
     rivals = f", of {choice.rivals + 1} so named" if choice.rivals else ""
-    return f"{target.name!r} ({target.how}) is {entry.name}, {entry.kind} in {entry.country}{rivals}; {choice.share:.0%} of the text is about that country"
+    why = f" ({choice.why})" if choice.why else ""
+    about = f"; {choice.share:.0%} of the text is about that country" if entry.country else ""
+    return f"{target.name!r} ({target.how}) is {entry.name}, {entry.kind} in {entry.country or 'several countries'}{rivals}{why}{about}"

@@ -8,12 +8,13 @@ from dataclasses import replace
 
 from dateline.link.gazetteer import KINDS, Gazetteer
 from dateline.link.place_answer import Target, country_place, focus_place, listed_place, province_place, unlisted_place
-from dateline.link.place_choice import Choice
+from dateline.link.place_choice import Choice, point
 from dateline.link.place_mentions import Mention
-from dateline.link.place_quote import Reading, read_quote
+from dateline.link.place_offset import middle
+from dateline.link.place_quote import Name, Reading, read_quote
 from dateline.link.place_scene import Scene
 from dateline.link.place_words import capital_words
-from dateline.model import Document, Incident, Place, PlacePrecision, Quote, Status
+from dateline.model import Document, Incident, Place, PlacePrecision, Quote, Status, distance_km
 from dateline.text.normal import fold
 
 __all__ = ["PlaceLinker"]
@@ -23,6 +24,7 @@ __all__ = ["PlaceLinker"]
 SAME_PLACE_CHARACTERS = 250
 # From so many places on, all in one province, an incident without a place is told of that province: 8 of 11 on folds 1-4.
 LEAST_TOLD = 3
+FARTHEST_ENDS_KM = 400.0  # the ends of a road that an occurrence lies between
 LEAST_SHARE = 0.1  # of the document that is about a place's country, for a phrase without a name to point back to it
 _POINTED_AT = (PlacePrecision.EXACT, PlacePrecision.NEAR)
 _TOWNS = frozenset(("settlement", "site", "district"))
@@ -38,19 +40,29 @@ _POINTS_TO = {
 
 
 class PlaceLinker:
-    """Links the places of one document."""
+    """Links the places of one document; `by_weight` is that of Scene."""
 
-    def __init__(self, doc: Document, gazetteer: Gazetteer) -> None:
-        self.scene = Scene(doc, gazetteer)
+    def __init__(self, doc: Document, gazetteer: Gazetteer, by_weight: Sequence[float] | None = None) -> None:
+        self.scene = Scene(doc, gazetteer, by_weight)
         self.lists = self.scene.page.lists
         self._told: list[tuple[Quote, Place]] = []
 
     def places(self, quotes: Sequence[Quote]) -> dict[Quote, Place]:
         """The places of quotes in the order of the text: first those with a name, then those that point back to one."""
-        readings = {q: read_quote(q.text, self.lists, before=self._before(q)) for q in quotes}
+        readings = {q: self.read(q) for q in quotes}
         out = {q: self._place(q, r) for q, r in readings.items() if r.head is not None}
         self._told = [(q, place) for q, place in out.items() if place.name and place.precision in _POINTED_AT]
         return out | {q: self._place(q, r) for q, r in readings.items() if r.head is None}
+
+    def read(self, quote: Quote) -> Reading:
+        """The words of a quote, read; a country's namesake is no country."""
+        reading = read_quote(quote.text, self.lists, before=self._before(quote), language=self.scene.doc.language or "en")
+
+        def settled(name: Name) -> Name:
+            return replace(name, country=None) if quote.start + name.start in self.scene.namesakes else name
+
+        head = settled(reading.head) if reading.head else None
+        return replace(reading, head=head, others=tuple(map(settled, reading.others)))
 
     def _before(self, quote: Quote) -> str:
         """The words of the same clause right before a quote."""
@@ -74,7 +86,18 @@ class PlaceLinker:
         choice = self.scene.choose(target.name, target.unit, target.at)
         if choice is None:
             return unlisted_place(self.scene, quote, reading, target=target, in_town=self._in_town(reading))
-        return listed_place(self.scene, quote, reading, target=target, choice=choice)
+        place = listed_place(self.scene, quote, reading, target=target, choice=choice)
+        return self._between(place, choice, reading) if reading.between and reading.near else place
+
+    def _between(self, place: Place, choice: Choice, reading: Reading) -> Place:
+        """The place with the point halfway to the next name, where both have one."""
+        other = next((n for n in reading.others if not n.country), None)
+        found = self.scene.choose(other.text, other.unit, None) if other is not None else None
+        ends = [p for c in (choice, found) if c is not None and (p := point(c.entry)) is not None]
+        if len(ends) < 2 or (apart := distance_km(*ends)) > FARTHEST_ENDS_KM:
+            return place
+        latitude, longitude = middle(*ends)
+        return replace(place, latitude=latitude, longitude=longitude, radius_km=round(max(apart / 2.0, 5.0), 1))
 
     def _in_town(self, reading: Reading) -> bool:
         """Whether the name lies in a town that the words name ("Kyiv's Solomianskyi district")."""
@@ -106,7 +129,7 @@ class PlaceLinker:
         if capital is None:
             return country_place(self.scene, quote, code)
         name = self.scene.spelling(capital)
-        choice = Choice(self.scene.gazetteer.entry(capital), fold(name), 1.0, 0)
+        choice = Choice(self.scene.gazetteer.entry(capital), fold(name), 1.0, 0, 0.9, "the words say the capital")
         return listed_place(
             self.scene, quote, reading, target=Target(name, "settlement", quote.start, "the capital"), choice=choice
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dateline.link.gazetteer import CountryForm, Entry, Gazetteer
 from dateline.link.place_tokens import Token, is_shouted, spellings, tokens
@@ -49,8 +49,13 @@ class Page:
     text: str
     words: tuple[Token, ...]
     mentions: tuple[Mention, ...]
+    heading: tuple[Mention, ...]
     focus: Focus
     lists: Lists
+
+    def corrected(self, mentions: tuple[Mention, ...]) -> Page:
+        """The page with other mentions, and what it is then about."""
+        return replace(self, mentions=mentions, focus=Focus(mentions, self.heading, self.lists.gazetteer))
 
 
 def read_page(doc: Document, gazetteer: Gazetteer) -> Page:
@@ -58,7 +63,7 @@ def read_page(doc: Document, gazetteer: Gazetteer) -> Page:
     forms = gazetteer.country_forms(doc.language)
     words, found = _read(doc.text, gazetteer, forms)
     heading = _read(doc.title, gazetteer, forms)[1] if doc.title else ()
-    return Page(doc.text, words, found, Focus(found, heading, gazetteer), Lists(gazetteer, forms, frozenset()))
+    return Page(doc.text, words, found, heading, Focus(found, heading, gazetteer), Lists(gazetteer, forms, frozenset()))
 
 
 def _read(text: str, gazetteer: Gazetteer, forms: Mapping[str, CountryForm]) -> tuple[tuple[Token, ...], tuple[Mention, ...]]:
@@ -106,6 +111,8 @@ def _mention_at(text: str, words: Sequence[Token], n: int, lists: Lists) -> tupl
         if not (run[-1].name_like or (size > 1 and is_slavic_unit(run[-1]))) or (size == 1 and run[0].key in reference_words()):
             continue
         start, end = run[0].start, run[-1].end
+        if text[end : end + 1] == "." and (ids := lists.gazetteer.ids(fold(text[start:end]) + ".")):
+            return _abbreviation(text[start : end + 1], start, ids), size
         country, ids = _looked_up(text[start:end], lists)
         if country is None and not ids:
             continue
@@ -124,6 +131,11 @@ def _mention_at(text: str, words: Sequence[Token], n: int, lists: Lists) -> tupl
         )
         return mention, size
     return None
+
+
+def _abbreviation(words: str, start: int, ids: tuple[int, ...]) -> Mention:
+    """A division's name cut short ("Calif.")."""
+    return Mention(start, start + len(words), words, country=None, adjective=False, ids=ids, unit="province", weak=False)
 
 
 def is_slavic_unit(word: Token) -> bool:

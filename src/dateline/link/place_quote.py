@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dateline.link.place_mentions import Lists, is_slavic_unit
+from dateline.link.place_offset import Offset, offset
 from dateline.link.place_tokens import Token, is_shouted, spellings, tokens
 from dateline.link.place_words import (
     adjacent_words,
@@ -24,6 +25,7 @@ from dateline.link.place_words import (
 __all__ = ["Name", "Reading", "read_quote"]
 
 _OF = frozenset(["of", "de", "du", "d", "des", "do", "da", "del", "di"])
+_BETWEEN = frozenset(["between", "entre", "между", "між", "بين"])
 _AT_A_BUILDING = frozenset(["outside"])
 _PLURAL = frozenset(
     [
@@ -73,6 +75,8 @@ class Reading:
         several: whether more than one place is named side by side.
         many: whether the words speak of many places without naming any ("six towns", "nationwide").
         scattered: whether several villages of the named place are meant ("eleven villages of X").
+        between: whether the occurrence is put between the head and the next name.
+        offset: how far from the head, and in which direction, the words put it.
     """
 
     head: Name | None
@@ -83,15 +87,18 @@ class Reading:
     several: bool
     many: bool
     scattered: bool
+    between: bool
+    offset: Offset | None
 
 
-def read_quote(quote: str, lists: Lists, *, before: str = "") -> Reading:
+def read_quote(quote: str, lists: Lists, *, before: str = "", language: str = "en") -> Reading:
     """What the words of a place quote say.
 
     Args:
         quote: the words.
         lists: where names are looked up.
         before: the words of the same sentence that stand before the quote, where "near" may stand.
+        language: ISO 639-1 code, for numbers in words.
     """
     words = tokens(quote, shouted=is_shouted(quote) and len(quote.split()) > 3)
     names = _names(quote, words, lists)
@@ -109,6 +116,8 @@ def read_quote(quote: str, lists: Lists, *, before: str = "") -> Reading:
         head is not None and _side_by_side(head, names, words),
         head is None and not many_words().isdisjoint(ahead) and not _one_unit(ahead),
         head is not None and not _PLURAL.isdisjoint(ahead),
+        head is not None and not _BETWEEN.isdisjoint(ahead),
+        offset(before[-30:] + quote[: head.start] if head else quote, language),
     )
 
 

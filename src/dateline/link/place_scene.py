@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
 from dateline.link.gazetteer import Entry, Gazetteer
-from dateline.link.place_choice import Choice, candidates, choose, same_key
+from dateline.link.place_choice import Choice, Surroundings, candidates, choose, same_key, weights
 from dateline.link.place_mentions import Mention, Page, read_page
 from dateline.link.place_tokens import shown
 from dateline.model import Document
@@ -11,21 +15,52 @@ from dateline.text.normal import fold
 
 __all__ = ["Scene"]
 
-MOST_POINTS = 12  # entries that others are measured against; more cost time and tell little
+FARTHEST = 24  # code points between a name and the unit that holds it
+_HOLDS = re.compile(r",? ?(?:\(|in|of|en|au|в|у|في)? ?(?:the )?(?:(?:north|south|east|west|central)[a-z-]* )?", re.IGNORECASE)
+_OWNS = re.compile(r"['’]s (?:\w+ ){0,2}| (?:city|town|village|district|province|state|capital) of ", re.IGNORECASE)
+SURE_OF_NAMESAKE = 0.7  # of a place, for a country's name not to be the country
+SURE = 0.5  # of a place, for others to be measured against it
+MOST_POINTS = 20  # entries that others are measured against; more cost time and tell little
 
 
 class Scene:
-    """The places of one document, as far as its own words settle them."""
+    """The places of one document, as far as its own words settle them.
 
-    def __init__(self, doc: Document, gazetteer: Gazetteer) -> None:
+    Args:
+        doc: the document.
+        gazetteer: where its names are looked up.
+        by_weight: the weight of each evidence in choosing among namesakes; the learned ones where none are given.
+    """
+
+    def __init__(self, doc: Document, gazetteer: Gazetteer, by_weight: Sequence[float] | None = None) -> None:
         self.doc = doc
         self.gazetteer = gazetteer
+        self.by_weight = weights() if by_weight is None else by_weight
         self.page: Page = read_page(doc, gazetteer)
-        self.named = frozenset(n for m in self.page.mentions if not m.weak for n in m.ids)
         self._chosen: dict[tuple[str, str | None, int | None], Choice | None] = {}
-        self._units = self._kinds_told()
         self._points: tuple[Entry, ...] = ()
+        self.named = self._named()
+        self._units = self._kinds_told()
         self._points = self._settled()
+        self.namesakes = self._namesakes()
+        self._points = self._settled()
+
+    def _named(self) -> frozenset[int]:
+        return frozenset(n for m in self.page.mentions if not m.weak for n in m.ids)
+
+    def _namesakes(self) -> frozenset[int]:
+        """Where the text names a country's namesake ("Atlanta, Georgia"); its mentions and focus are corrected."""
+        found = {}
+        for n, m in enumerate(self.page.mentions):
+            if m.country is not None and not m.adjective and (ids := self.gazetteer.ids(fold(m.text))):
+                choice = self.choose(m.text, m.unit, m.start)
+                if choice is not None and choice.entry.kind != "country" and choice.probability >= SURE_OF_NAMESAKE:
+                    found[n] = replace(m, country=None, ids=ids)
+        self._chosen.clear()
+        if found:
+            self.page = self.page.corrected(tuple(found.get(n, m) for n, m in enumerate(self.page.mentions)))
+            self.named = self._named()
+        return frozenset(m.start for m in found.values())
 
     def _kinds_told(self) -> dict[str, set[str]]:
         """The kinds that type words give each name anywhere in the document ("Diyala province")."""
@@ -41,7 +76,7 @@ class Scene:
         for m in self.page.mentions:
             if m.ids and not m.weak and len(out) < MOST_POINTS:
                 choice = self.choose(m.text, m.unit, m.start)
-                if choice is not None and choice.share >= 0.1:
+                if choice is not None and choice.probability >= SURE:
                     out.setdefault(choice.entry.id, choice.entry)
         self._chosen.clear()
         return tuple(out.values())
@@ -53,20 +88,46 @@ class Scene:
             return next(iter(told))
         return unit
 
+    def unit_at(self, at: int) -> str | None:
+        """The kind that a type word gives the name which the text has at a position."""
+        return next((m.unit for m in self.page.mentions if m.start == at), None)
+
     def choose(self, name: str, unit: str | None, at: int | None) -> Choice | None:
         """The entry that a name at a position stands for; None where none is likely."""
         wanted = (fold(name), unit, at)
         if wanted not in self._chosen:
-            own = {e.id for _, entries in candidates(name, self.gazetteer) for e in entries}
-            self._chosen[wanted] = choose(
-                name,
-                self.gazetteer,
-                shares=self.page.focus.around(at, fold(name)),
-                unit=unit,
-                named=self.named - own,
-                points=tuple(p for p in self._points if p.id not in own),
-            )
+            around = self.surroundings(name, unit, at)
+            self._chosen[wanted] = choose(name, self.gazetteer, around, by_weight=self.by_weight, country=self.country(name))
         return self._chosen[wanted]
+
+    def country(self, name: str) -> Entry | None:
+        """The country whose name this is; None for an adjective, a short form and all else."""
+        form = self.page.lists.forms.get(fold(name))
+        return self.gazetteer.entry(self.gazetteer.countries[form.code].id) if form is not None and form.role == "name" else None
+
+    def surroundings(self, name: str, unit: str | None, at: int | None) -> Surroundings:
+        """What the document tells about a name at a position."""
+        own = {e.id for _, entries in candidates(name, self.gazetteer) for e in entries}
+        return Surroundings(
+            shares=self.page.focus.around(at, fold(name)),
+            unit=unit,
+            named=self.named - own,
+            points=tuple(p for p in self._points if p.id not in own),
+            beside=None if at is None else self._beside(at, at + len(name)),
+        )
+
+    def _beside(self, start: int, end: int) -> Mention | None:
+        """The unit or country that stands right after a stretch of the text ("Paris, Texas"), or owns it ("Syria's Homs")."""
+        for m in self.page.mentions:
+            if end <= m.start <= end + FARTHEST and self._is_holder(m) and _HOLDS.fullmatch(self.doc.text[end : m.start]):
+                return m
+            if start - FARTHEST <= m.end <= start and self._is_holder(m) and _OWNS.fullmatch(self.doc.text[m.end : start]):
+                return m
+        return None
+
+    def _is_holder(self, m: Mention) -> bool:
+        units = ("province", "district", "region")
+        return m.country is not None or any(self.gazetteer.entry(n).kind in units for n in m.ids[:12])
 
     def chain(self, name: str, entry: Entry, country: str | None) -> tuple[str, ...]:
         """The levels that the document names, in its own spelling, and the country's English name."""

@@ -95,7 +95,12 @@ def joined(run: Sequence[Token]) -> str:
 
 
 def spellings(words: str) -> Iterator[str]:
-    """The keys under which words of a text may stand: as they are, then without what the grammar added to them."""
+    """The keys under which words of a text may stand: as they are, then without what the grammar added to them.
+
+    An abbreviation with its full stop ("Calif.") is looked up with it first, since without it may be an ordinary word.
+    """
+    if words.endswith("."):
+        yield fold(words) + "."
     yield fold(words)
     if _ARABIC.search(words):
         yield from _without_prefix(fold(words))
