@@ -188,12 +188,18 @@ def commands() -> str:
         "[exit codes](exit-codes.md).\n",
         _help("dateline", group.get_help(context)),
     ]
+    return "\n".join((*parts, *_subcommands("dateline", group, context)))
+
+
+def _subcommands(path: str, group: typer.core.TyperGroup, context: typer.Context) -> Iterator[str]:
+    """What the commands of a group say of themselves, and those of the groups in it."""
     for name in group.list_commands(context):
         command = group.get_command(context, name)
         assert command is not None
         own = command.make_context(name, [], parent=context, resilient_parsing=True, terminal_width=_WIDTH)
-        parts.append(_help(f"dateline {name}", command.get_help(own)))
-    return "\n".join(parts)
+        yield _help(f"{path} {name}", command.get_help(own))
+        if isinstance(command, typer.core.TyperGroup):
+            yield from _subcommands(f"{path} {name}", command, own)
 
 
 def _help(title: str, words: str) -> str:

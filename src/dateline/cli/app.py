@@ -13,6 +13,7 @@ import typer
 import dateline
 from dateline.cli import add, code, events, export, gate, new, problems, show, why
 from dateline.cli import run as run_command
+from dateline.cli.actor import actor
 from dateline.cli.exit_code import ExitCode, exit_code_of
 from dateline.cli.speech import errors_json, plain, refuse, say
 from dateline.errors import DatelineError
@@ -65,6 +66,7 @@ for _command in (
     gate.gate,
 ):
     app.command()(_command)
+app.add_typer(actor)
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -11,6 +11,7 @@ import typer
 from dateline.cli.exit_code import ExitCode
 from dateline.cli.locate import open_nearest
 from dateline.cli.options import DryRun, Json, ProjectPath, Workers
+from dateline.cli.own_registry import coder_with_own
 from dateline.cli.progress import progress_bar
 from dateline.cli.speech import counted, give_json, say
 
@@ -39,7 +40,8 @@ def run(
             return _previewed(opened, again=again, as_json=json)
         began = time.monotonic()
         with progress_bar(is_quiet=json) as told:
-            report = opened.run(workers=workers, progress=told, again=again)
+            coder = coder_with_own(project, relevance=opened.relevance)
+            report = opened.run(workers=workers, progress=told, again=again, coder=coder)
         spent_s = time.monotonic() - began
     code = ExitCode.PROBLEMS if report.problems else ExitCode.DONE
     if json:

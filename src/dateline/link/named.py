@@ -236,7 +236,11 @@ class Scene:
         name = None if self.shouting else proper_name(text)
         if name is None or not self._names_a_body(name, text, kind):
             return None
-        return Name(start, name, kind, self._provisional(name), None, 0.6, "a name that the registry does not know")
+        key = self._provisional(name)
+        entry = self.registry.organisations.get(key)
+        if entry is not None:
+            return Name(start, entry.name, entry.kind, key, None, 0.9, f"{name!r} was joined to {entry.name}")
+        return Name(start, name, kind, key, None, 0.6, "a name that the registry does not know")
 
     def _provisional(self, name: str) -> str:
         """The id of a name that the registry does not know: the same in every document, until somebody joins it to an entry."""

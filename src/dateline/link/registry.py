@@ -187,12 +187,13 @@ def is_provisional(key: str | None) -> bool:
     return key is None or key.startswith(PROVISIONAL)
 
 
-_OWN: list[Path] = []
+# A project's own file, with its size and time of change, so that what is added to it is read.
+_OWN: list[tuple[Path, int, int]] = []
 
 
 def use_own(file: Path | None) -> None:
     """Makes `registry` read a project's own file after the tables that ship, from now on in this process; None for no such file."""
-    wanted = [file] if file else []
+    wanted = [(file, (told := file.stat()).st_size, told.st_mtime_ns)] if file and file.is_file() else []
     if wanted != _OWN:
         _OWN[:] = wanted
         registry.cache_clear()
@@ -205,7 +206,7 @@ def registry() -> Registry:
     Raises:
         LinkError: a data file is missing or damaged.
     """
-    own = with_own([organisation(row) for row in shipped_rows("organisations.tsv")], _OWN[0] if _OWN else None)
+    own = with_own([organisation(row) for row in shipped_rows("organisations.tsv")], _OWN[0][0] if _OWN else None)
     return Registry(
         own.organisations,
         [country(row) for row in shipped_rows("countries.tsv")],
