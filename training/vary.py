@@ -1,7 +1,7 @@
 """Gold documents told a little differently, so that the network learns the telling and not the names.
 
 Each change keeps the coding right: it replaces words that no label depends on (names of places and groups, numbers, days
-of the week), drops what no quote stands in, or changes how the page looks. Every quote is moved with its words.
+of the week) or words by others of the same kind (words.tsv), drops what no quote stands in, or changes how the page looks. Every quote is moved with its words.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from dateline.text.sentences import sentences
 from training.page import CAPTIONS, PROMPTS
 
 DATA = Path("src/dateline/data")
+HERE = Path(__file__).parent
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 WORDS = (
     "two",
@@ -62,6 +63,7 @@ def varied(doc: Document, incidents: Sequence[Incident], rng: random.Random) -> 
     if doc.language in LATIN or doc.language is None:
         edits += names(*coded, rng)
     if (doc.language or "en") == "en":
+        edits += words(*coded, rng) if rng.random() < 0.7 else []
         edits += numbers(*coded, rng) if rng.random() < 0.5 else []
         edits += weekdays(coded[0], rng) if rng.random() < 0.5 else []
         edits += furniture(coded[0], rng) if rng.random() < 0.2 else []
@@ -197,6 +199,69 @@ def names(doc: Document, incidents: tuple[Incident, ...], rng: random.Random) ->
         if word:
             out.append(Edit(m.start(), m.end(), word))
     return out
+
+
+def words(doc: Document, incidents: tuple[Incident, ...], rng: random.Random) -> list[Edit]:
+    """Other words of the same meaning for some actors, sources and deeds, in the quotes that carry their kind.
+
+    A word is put in the place of another that is said of the same kind, in the same number or form (words.tsv); the same
+    one wherever the old one stands in a quote of that kind.
+    """
+    new: dict[tuple[str, str], str] = {}
+    out = []
+    for said_of, span in _kinds(incidents):
+        pattern = _interchangeable().get(said_of)
+        for m in pattern.finditer(doc.text, span.start, span.end) if pattern else ():
+            old = m.group()
+            if (said_of, old) not in new:
+                fitting = [w for w in _others(said_of, old) if _same_article(doc.text, m.start(), old, w)]
+                new[said_of, old] = rng.choice(fitting) if fitting and rng.random() < 0.5 else old
+            if new[said_of, old] != old:
+                out.append(Edit(m.start(), m.end(), new[said_of, old]))
+    return out
+
+
+def _kinds(incidents: tuple[Incident, ...]) -> Iterator[tuple[str, Span]]:
+    """Each quote whose words carry a kind, with what it is said of in words.tsv."""
+    for i in incidents:
+        for claim in i.claims:
+            for actor in (*claim.perpetrators, *claim.targets):
+                if actor.quote is not None:
+                    yield f"actor {actor.kind}", actor.quote.span
+            if claim.trigger is not None:
+                yield f"deed {i.action}", claim.trigger.span
+            if claim.source.quote is not None:
+                yield f"source {claim.source.kind}", claim.source.quote.span
+            yield from ((f"actor {harm.who}", harm.quote.span) for harm in claim.harm if harm.quote is not None)
+
+
+def _same_article(text: str, at: int, old: str, new: str) -> bool:
+    """Whether "a" or "an" before the old word fits the new one."""
+    article = re.search(r"\ban? $", text[max(0, at - 3) : at], re.IGNORECASE) is not None
+    return not article or (old[0].lower() in "aeiou") == (new[0].lower() in "aeiou")
+
+
+@cache
+def _lists() -> dict[str, tuple[tuple[str, ...], ...]]:
+    """The lists of interchangeable words by what they are said of."""
+    out: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for line in (HERE / "words.tsv").read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            said_of, listed = line.split("\t")
+            out[said_of] = (*out.get(said_of, ()), tuple(listed.split("|")))
+    return out
+
+
+@cache
+def _interchangeable() -> dict[str, re.Pattern[str]]:
+    alternatives = {s: sorted({w for row in rows for w in row}, key=lambda w: (-len(w), w)) for s, rows in _lists().items()}
+    return {s: re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, ws))})(?![\w-])") for s, ws in alternatives.items()}
+
+
+def _others(said_of: str, word: str) -> list[str]:
+    """The other words of the first list that holds a word."""
+    row = next(row for row in _lists()[said_of] if word in row)
+    return [w for w in row if w != word]
 
 
 def _like(old: str, group: tuple[str, ...]) -> str:

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from dateline.model import Document
+from dateline.model import Action, ActorKind, Document, SourceKind
 from dateline.model.shape import incident_from_json
 from training import vary
 
@@ -84,7 +84,22 @@ def test_triggers_and_sources_keep_their_words_in_any_dress():
         for incident in incidents:
             told = incident.claims[0].trigger
             assert told is not None
-            assert told.text.lower() in {"killed", "arrested"}
+            assert told.text.lower() in {"killed", "arrested", "detained", "apprehended", "picked up", "rounded up", "nabbed"}
+
+
+def test_words_give_way_to_others_of_their_kind_and_number():
+    texts = {vary.edited(DOC, CODED, vary.words(DOC, CODED, random.Random(seed)))[0].text for seed in range(30)}
+    assert any("police detained five men" in text for text in texts)
+    assert all("police" in text and "Boko Haram" in text for text in texts)
+
+
+def test_the_lists_of_words_name_known_kinds_and_no_word_twice():
+    rows = vary._lists()
+    known = {f"actor {k}" for k in ActorKind} | {f"source {k}" for k in SourceKind} | {f"deed {a}" for a in Action}
+    assert set(rows) <= known
+    for said_of, lists in rows.items():
+        words = [w for row in lists for w in row]
+        assert len(words) == len(set(words)), said_of
 
 
 def test_edits_that_would_tear_a_quote_are_left_out():
