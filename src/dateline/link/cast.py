@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 from dateline.link.force import adversary, body_of, is_adversary, is_part, office_of
 from dateline.link.named import Name, Scene
 from dateline.link.noun_phrase import described, noun_phrase
-from dateline.link.registry import is_provisional, registry
+from dateline.link.registry import is_provisional, registry, words
 from dateline.link.speaker import Speaker, Stage, speaker
 from dateline.link.state_body import branch
-from dateline.model import Actor, ActorKind, Claim, Document, Incident, Source, SourceKind
+from dateline.model import Actor, ActorKind, Claim, Document, Incident, PlacePrecision, Source, SourceKind
 
 __all__ = ["Cast"]
 
@@ -32,6 +32,16 @@ _NAMELESS = re.compile(
 )
 # A part of a body that is named elsewhere: "its Red River Command".
 _PART = re.compile(r"(its|their|his|our|\w+ \w+s?['’]s?|the \w+['’]s?)\s", re.IGNORECASE)
+# A unit by its number: "8th Division", "5th Brigade".
+_UNIT = re.compile(
+    r"(?:the )?(?:\d+(?:st|nd|rd|th)|First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth) \w+(?: \w+)?$"
+)
+# Several groups together are none of them.
+_SEVERAL = re.compile(
+    r"(?:(?:the|two|three|four|rival|these|those|both|other|armed|local|some|several) )*"
+    r"(gangs|militias|clans|armed groups)$",
+    re.IGNORECASE,
+)
 # "30 jihadists" and "a camp" are the group's that the document speaks of; a bare "jihadists" may be anybody.
 _COUNTED = re.compile(r"(\d|a|an|one|two|three|four|five|six|seven|eight|nine|ten|some|about|all|at least)\b", re.IGNORECASE)
 _EMPTY = re.compile(
@@ -63,6 +73,9 @@ class Cast:
 
     def __init__(self, doc: Document, incidents: Sequence[Incident]) -> None:
         self._countries = _focus(incidents)
+        self._places = [
+            incident.place.name if incident.place.precision is PlacePrecision.EXACT else None for incident in incidents
+        ]
         self._days = [incident.time.start or doc.published for incident in incidents]
         self._scene = Scene(doc, registry(), [country for country in self._countries if country])
         main = Counter(country for country in self._countries if country).most_common(1)
@@ -74,6 +87,9 @@ class Cast:
         for mention in _mentions(incidents):
             self._meet(mention)
         self._told.sort(key=lambda name: name.start)
+        for mention, name in list(self._names.items()):
+            if is_provisional(name.id):
+                self._names[mention] = self._fuller(mention, name)
         self._speakers = self._named_speakers(incidents)
 
     def actor(self, n: int, role: str, actor: Actor, claim: Claim) -> Actor:
@@ -119,7 +135,26 @@ class Cast:
             self._told.append(named)
             self._of_role.setdefault((mention.incident, mention.role, mention.kind), []).append(named)
 
+    def _fuller(self, mention: _Mention, name: Name) -> Name:
+        """A name that the registry does not know, as part of one that it does: short form, unit of an army, wing of a group."""
+        told = {word.folded for word in words(name.name)}
+        for other in reversed(self._told):
+            if not is_provisional(other.id) and other.kind is mention.kind and told < {word.folded for word in words(other.name)}:
+                return replace(other, start=name.start, confidence=0.8, reason=f"{name.name!r} is short for {other.name}")
+        whole: Name | None = None
+        country = self._scene.registry.countries.get(self._country(mention) or "")
+        if mention.kind is ActorKind.MILITARY and country and country.has_army and _UNIT.match(name.name):
+            whole = body_of(self._scene, country, mention.kind, start=name.start, text="army")
+        elif mention.kind in _GROUPS and _PART.match(mention.text):
+            whole = self._antecedent(mention)
+        if whole is None or is_provisional(whole.id):
+            return name
+        return replace(whole, name=f"{whole.name}, {name.name}", start=name.start, confidence=0.7, reason=f"part of {whole.name}")
+
     def _description(self, mention: _Mention) -> str:
+        place = self._places[mention.incident]
+        if place and mention.kind is ActorKind.GANG and mention.text.lower() == "the gangs":
+            return f"gangs in {place}"
         return described(mention.text, mention.kind.value, self._scene.capitalised)
 
     def _country(self, mention: _Mention) -> str | None:
@@ -128,6 +163,8 @@ class Cast:
     def _meant(self, mention: _Mention) -> Name | None:
         """Who is meant by a phrase without a name; None where nobody in particular is."""
         phrase = noun_phrase(mention.text)
+        if mention.kind in _GROUPS and _SEVERAL.match(mention.text):
+            return None
         if mention.kind in _STATE:
             return self._antecedent(mention) if phrase.is_pronoun else self._of_state(mention)
         if mention.kind is ActorKind.FOREIGN_FORCES:

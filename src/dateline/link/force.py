@@ -16,7 +16,7 @@ __all__ = ["adversary", "body_of", "is_adversary", "is_part", "office_of"]
 _PLAIN_FORCE = re.compile(r"\b(army|military|soldiers?|troops|forces)\b", re.IGNORECASE)
 # Things and persons of a force that the codebook describes rather than names: a police station, a captain.
 _THING = re.compile(
-    r"\b(station|post|outpost|kiosk|building|checkpoint|headquarters|barracks|base|centre|jail|prison|office|commissariat|vehicle|car|truck)s?\b(?! of)"
+    r"\b(station|post|outpost|kiosk|building|checkpoint|headquarters|barracks|base|centre|jail|prison|office|commissariat|vehicle|car|truck|van)s?\b(?! of)"
     r"|(?<!border )(?<!coast )(?<!national )(?<!presidential )\bguards?\b|\bbodyguards?\b",
     re.IGNORECASE,
 )

@@ -36,6 +36,11 @@ _COLOURS = re.compile(
 _LEANS = re.compile(
     r"\b(?:linked|allied|affiliated|loyal|close|allegiance) (?:to|with) (?:the )?$|\b(?:pro|anti|ex)[-–]$", re.IGNORECASE
 )
+_ARTICLE = re.compile(r"^(?:The|A|An|Our|Their|Local)\b ?")
+# A spelling of a body that says which force it is; its headquarters' or its own short name does not.
+_FORCE = re.compile(r"\b(army|military|forces?|police|gendarmerie|guards?|constabulary|(?-i:[A-Z]\w*[A-Z]))\b", re.IGNORECASE)
+# "Lashkar-e-Karsa" is another name than the "Lashkar" in it.
+_GOES_ON = re.compile(r"[-–](?:[aeiou]l?|ul|al|us|ur|uz)[-–]\w", re.IGNORECASE)
 _LOCAL_POLICE = re.compile(r"\b([A-Z][\w-]+(?: [A-Z][\w-]+)?) [Pp]olice\b")
 _BODY_NOUNS = re.compile(
     r"\b(force|forces|guard|guards|army|brigade|division|battalion|regiment|corps|unit|service|police|agency|directorate|command|ministry|intelligence|office|committee|council|"
@@ -107,6 +112,7 @@ class Scene:
             hit
             for hit in self.registry.organisations_in(spelt, shouting=self.shouting)
             if not _COLOURS.match(text, spelt[hit.last - 1].end)
+            and not _GOES_ON.match(text, spelt[hit.last - 1].end)
             and not _LEANS.search(text, max(spelt[hit.first].start - 30, 0), spelt[hit.first].start)
         ]
 
@@ -131,11 +137,13 @@ class Scene:
 
     def _local_police(self) -> str | None:
         """The one police that the document names by a place below the country ("Kerala Police"); None where none or several."""
-        found = Counter(" ".join(match.split()) for match in _LOCAL_POLICE.findall(self.text))
+        found = Counter(_ARTICLE.sub("", " ".join(match.split())) for match in _LOCAL_POLICE.findall(self.text))
         places = [
             name
             for name in found
-            if all(self.is_name(part) for part in name.split()) and not self.registry.countries_in(words(name))
+            if not all(word.folded in word_list("generic_capital") for word in words(name))
+            and all(self.is_name(part) for part in name.split())
+            and not self.registry.countries_in(words(name))
         ]
         return f"{places[0]} police" if len(places) == 1 else None
 
@@ -148,12 +156,15 @@ class Scene:
         """The state bodies that the document names in full, by id, in its own spelling."""
         found: dict[str, str] = {}
         for hit in self.organisations if self.language in (None, "en") else ():
-            first, last = self.words[hit.first], self.words[hit.last - 1]
-            body = self.registry.present_id(hit.entries[0].id)
-            if body.startswith("gov-") and (hit.last - hit.first > 1 or body not in found):
-                name = self.text[first.start : last.end]
-                found[body] = " ".join(name.split()) if hit.last - hit.first > 1 else hit.entries[0].name
+            self._spell(hit, found)
         return found
+
+    def _spell(self, hit: OrganisationHit, found: dict[str, str]) -> None:
+        """Take down how the document spells a state's body, where it says which force that is."""
+        body, long = self.registry.present_id(hit.entries[0].id), hit.last - hit.first > 1
+        name = " ".join(self.text[self.words[hit.first].start : self.words[hit.last - 1].end].split())
+        if body.startswith("gov-") and _FORCE.search(name) and (long or body not in found):
+            found[body] = name if long else hit.entries[0].name
 
     def _capitalised(self) -> frozenset[str]:
         """The words that stand with a capital inside a sentence, where only names have one."""
@@ -185,20 +196,37 @@ class Scene:
         spelt = noun_phrase(text).words
         hits = self.organisations_in(text, spelt)
         return (
-            self._organisation(start, text, hits, focus)
+            self._organisation(start, text, hits, focus, kind)
             or self._acronym(start, spelt)
             or self._state(start, text, kind, focus)
             or self._proper(start, text, kind)
         )
 
-    def _organisation(self, start: int, text: str, hits: Sequence[OrganisationHit], focus: str | None) -> Name | None:
+    def _mission(self, body: Organisation, country: str | None) -> Organisation | None:
+        """The mission of an intergovernmental body: the one that the document names, else the only one in the country that year."""
+        own = [
+            one
+            for one in self.registry.missions
+            if one.parent in (body.id, body.parent or body.id)
+            and country in one.countries
+            and (self.year is None or one.lived(self.year))
+        ]
+        told = {entry.id for hit in self.organisations for entry in hit.entries}
+        named = [one for one in own if one.id in told]
+        return named[0] if named else own[0] if len(own) == 1 else None
+
+    def _organisation(
+        self, start: int, text: str, hits: Sequence[OrganisationHit], focus: str | None, kind: ActorKind | None = None
+    ) -> Name | None:
         for hit in hits:
             entry = self.entry(hit, focus)
+            if kind is ActorKind.PEACEKEEPERS and not entry.countries:
+                entry = self._mission(entry, focus) or entry
             if entry.kind or entry.source_kind:
                 country = entry.countries[0] if entry.id.startswith("gov-") else None
                 return Name(
                     start,
-                    self.spellings.get(self.registry.present_id(entry.id), entry.name),
+                    self.spelling(entry),
                     entry.kind,
                     entry.id,
                     country,
@@ -206,6 +234,10 @@ class Scene:
                     f"registry: {text!r} names {entry.name}",
                 )
         return None
+
+    def spelling(self, entry: Organisation) -> str:
+        """The name of an entry: of a state's body the document's own long form, of others the usual one."""
+        return self.spellings.get(self.registry.present_id(entry.id), entry.name)
 
     def entry(self, hit: OrganisationHit, focus: str | None) -> Organisation:
         """The entry that an alias means: by the country, else by another of its names in the document."""

@@ -100,12 +100,20 @@ def proper_name(text: str) -> str | None:
     if not capitals:
         return None
     start, end = capitals[0], _name_end(spelt, capitals[0], text)
-    before = spelt[start - 1].folded if start else ""
+    before = _before(spelt, start)
     named = any(word.folded not in word_list("generic_capital") | word_list("inside_name") for word in spelt[start : end + 1])
     if before in word_list("before_place") or not (named or _ORDINAL.fullmatch(before)):
         return None
     first = start - 1 if _ORDINAL.fullmatch(before) else start
     return text[spelt[first].start : spelt[end].end].strip(' ,.;:"“”')
+
+
+def _before(spelt: tuple[Word, ...], start: int) -> str:
+    """The word before a name, its article passed over; none where the name stands first."""
+    at = start - 1
+    if at > 0 and spelt[at].folded in ("the", "la", "le", "el"):
+        at -= 1
+    return spelt[at].folded if at >= 0 else ""
 
 
 def is_generic(word: Word) -> bool:

@@ -28,6 +28,7 @@ from dateline.link.registry_own import with_own
 from dateline.link.registry_tables import shipped_rows, word_list
 from dateline.link.spelling import Word, index, longest, words
 from dateline.link.spelling import bare as _without_clitic
+from dateline.model import ActorKind
 from dateline.text.normal import fold
 
 __all__ = [
@@ -101,6 +102,7 @@ class Registry:
         self.organisations: Mapping[str, Organisation] = {entry.id: entry for entry in organisations}
         self.countries: Mapping[str, Country] = {entry.iso3: entry for entry in countries}
         self.joined: Mapping[str, str] = joined or {}
+        self.missions: Sequence[Organisation] = [one for one in organisations if one.kind is ActorKind.PEACEKEEPERS]
         self._governments = governments
         self._successions = {one.id: one for one in successions}
         owned = ((self.joined.get(entry.id, entry.id), name) for entry in organisations for name in (entry.name, *entry.aliases))

@@ -33,7 +33,7 @@ _BRANCHES: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
         (r"\bmilitary intelligence\b", "{adj} military intelligence", "military"),
         (r"\bair[- ]defen[cs]es?\b", "{adj} air defence", "military"),
         (
-            r"\bair[- ]?force\b|\bwar[- ]?planes?\b|\b(fighter )?jets?\b|\bair component\b|\bfuerza aérea\b|\barmée de l'air\b|ВВС|Повітряні сили",
+            r"\bair[- ]?force\b|\bwar[- ]?planes?\b|\baircraft\b|\b(?:F|Su|MiG)-\d+s?\b|\b(fighter )?jets?\b|\bair component\b|\bfuerza aérea\b|\barmée de l'air\b|ВВС|Повітряні сили",
             "{adj} air force",
             "military",
         ),
