@@ -8,7 +8,7 @@ from dateline.link.registry import Country
 from dateline.link.state_body import StateBody, state_body
 from dateline.model import ActorKind
 
-__all__ = ["office"]
+__all__ = ["MINISTRY", "office"]
 
 _FIELDS = {
     "defence": "Defence",
@@ -33,7 +33,7 @@ _FIELDS = {
     "war": "War",
 }
 _FIELD = "|".join(sorted(_FIELDS, key=len, reverse=True))
-_MINISTRY = re.compile(rf"\b(?:ministry (?:of|for) (?:the )?({_FIELD})|({_FIELD}) ministry)\b", re.IGNORECASE)
+MINISTRY = re.compile(rf"\b(?:ministry (?:of|for) (?:the )?({_FIELD})|({_FIELD}) ministry)\b", re.IGNORECASE)
 # Other languages' ministries by their usual stems.
 _FOREIGN_MINISTRIES = tuple(
     (re.compile(stem, re.IGNORECASE), field)
@@ -60,7 +60,7 @@ _LOCAL = re.compile(
     re.IGNORECASE,
 )
 _GOVERNMENT = re.compile(
-    r"^(?:[Tt]he |[Ii]ts |[Aa]n? )?(?:[A-Z][\w-]+(?:['’]s)? )?(?:internationally recognised |country['’]s |national |central )?([Gg]overnment|government side|[Aa]uthorities|government (?:spokesman|spokeswoman|spokesperson)|regime|cabinet|leadership)$",
+    r"^(?:[Tt]he |[Ii]ts |[Aa]n? )?(?:[A-Z][\w-]+(?:['’]s)? )?(?:internationally recognised |country['’]s |national |central )?([Gg]overnment|government side|[Aa]uthorities|government(?:['’]s)? (?:spokesman|spokeswoman|spokesperson)(?: in [A-Z][\w-]+)?|regime|cabinet|leadership)$",
 )
 
 
@@ -73,7 +73,7 @@ def office(country: Country, text: str) -> StateBody | None:
     if _LOCAL.search(words):
         return None
     name = f"the {country.name}" if _is_articled(country) else country.name
-    if match := _MINISTRY.search(words):
+    if match := MINISTRY.search(words):
         field = _FIELDS[(match[1] or match[2]).lower()]
         return StateBody(f"Ministry of {field} of {name}", f"gov-{country.iso3.lower()}")
     for stem, field in _FOREIGN_MINISTRIES:

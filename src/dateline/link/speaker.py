@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dateline.link.named import Name, Scene
 from dateline.link.noun_phrase import NounPhrase, described, is_generic, noun_phrase
-from dateline.link.office import office
+from dateline.link.office import MINISTRY, office
 from dateline.link.registry import word_list
-from dateline.link.state_body import state_body
+from dateline.link.state_body import StateBody, state_body
 from dateline.model import ActorKind, Place, PlacePrecision, Source, SourceKind
 from dateline.text.normal import fold
 
@@ -21,9 +21,12 @@ _REBELS = frozenset((SourceKind.PERPETRATOR, SourceKind.ARMED_GROUP))
 _BODIES = _REBELS | {SourceKind.IGO, SourceKind.MONITOR, SourceKind.MEDIA, SourceKind.MEDICAL, *_FORCES}
 _PLACED = frozenset((SourceKind.WITNESS, SourceKind.MEDICAL, SourceKind.GOVERNMENT))
 _SPOKESMAN = re.compile(r"\bspokes\w+|porte-parole|portavoz|vocero|porta-voz|представител|речник|المتحدث", re.IGNORECASE)
+_SPOKESPERSON = re.compile(r"^(?:[Tt]he |[Aa]n? )?(\S.*?) spokes\w+,? ((?:[A-Z][\w.’'-]+[ ]*){2,5})$")
 # Nouns by which a body is spoken of again: the last name that bears the noun is meant.
 # Nouns that only say that somebody spoke: the last source of the kind is meant.
 # Who lives at a place, and who holds an office of it.
+_OF_STATE = frozenset((SourceKind.MILITARY, SourceKind.POLICE, SourceKind.PERPETRATOR, SourceKind.ARMED_GROUP))
+_THE = re.compile(r"^(?:The|A|An|This|That|Its|Their)\s+")
 _PEOPLE = re.compile(
     r"^(residents?|villagers?|inhabitants|neighbours?|neighbors?|merchants?|traders?|shopkeepers?|survivors?|townspeople|elders|farmers?|deacon|teacher|schoolteacher|"
     r"medics?|nurses?|doctors?|surgeon|hospital|mayor|local authorities)$",
@@ -76,6 +79,7 @@ def speaker(source: Source, stage: Stage) -> str | None:
         return alike[-1].name if alike else _group(source, phrase, stage) or text
     return (
         _again(phrase, alike)
+        or _spelt_out(phrase, source, stage)
         or _body(text, source.kind, stage)
         or _person(phrase, alike)
         or _group(source, phrase, stage)
@@ -85,6 +89,8 @@ def speaker(source: Source, stage: Stage) -> str | None:
 
 def _body(text: str, kind: SourceKind, stage: Stage) -> str | None:
     """The registry's, the acronym's or the state's name, where the words hold one."""
+    if (person := _SPOKESPERSON.match(text)) and (body := _body(person[1], kind, stage)):
+        return f"{body} ({' '.join(person[2].split())})"
     scene, spelt = stage.scene, noun_phrase(text).words
     hits = scene.organisations_in(text, spelt)
     if hits and kind in _BODIES and (len(spelt) <= 6 or hits[0].first <= 3 or _SPOKESMAN.search(text)):
@@ -105,8 +111,9 @@ def _state(text: str, kind: SourceKind, stage: Stage) -> str | None:
         return None
     if kind is SourceKind.GOVERNMENT:
         alone = bool(named) and named[0].last - named[0].first == len(spelt)
-        body = state_body(country, ActorKind.GOVERNMENT, text) if alone else office(country, text)
-        return body.name if body else None
+        return _as_spelt(state_body(country, ActorKind.GOVERNMENT, text) if alone else office(country, text), stage)
+    if kind in _FORCES and MINISTRY.search(text):
+        return _as_spelt(office(country, text), stage)
     covered = {n for hit in named for n in range(hit.first, hit.last)}
     plain = not any(word.text[0].isupper() and not is_generic(word) for n, word in enumerate(spelt) if n and n not in covered)
     if kind not in _FORCES or not plain:
@@ -117,6 +124,14 @@ def _state(text: str, kind: SourceKind, stage: Stage) -> str | None:
     if body and body.name == country.police and scene.local_police:
         return scene.local_police
     return scene.spellings.get(body.id, body.name) if body else None
+
+
+def _as_spelt(body: StateBody | None, stage: Stage) -> str | None:
+    """The name of an office, American where the document writes it so."""
+    if body is None:
+        return None
+    is_american = re.search(r"\b[Dd]efense\b", stage.scene.text) and not re.search(r"\b[Dd]efence\b", stage.scene.text)
+    return body.name.replace("Defence", "Defense") if is_american else body.name
 
 
 def _person(phrase: NounPhrase, alike: Sequence[Speaker]) -> str | None:
@@ -134,6 +149,7 @@ def _again(phrase: NounPhrase, alike: Sequence[Speaker]) -> str | None:
     if (
         not alike
         or len(folded) > 3
+        or (len(folded) == 3 and folded[0] in ("a", "an"))
         or folded[0] not in word_list("determiner")
         or any(word.text[0].isupper() for word in phrase.words[1:])
     ):
@@ -144,6 +160,32 @@ def _again(phrase: NounPhrase, alike: Sequence[Speaker]) -> str | None:
         if bearing:
             return bearing[-1].name
     return alike[-1].name if noun in word_list("source_voice") else None
+
+
+def _spelt_out(phrase: NounPhrase, source: Source, stage: Stage) -> str | None:
+    """The full name that the document gives to a body which it then calls by its noun alone: "the Circle", "the court"."""
+    assert source.quote is not None
+    folded = [word.folded for word in phrase.words]
+    if len(folded) != 2 or folded[0] not in word_list("determiner") or source.kind in _OF_STATE or stage.scene.shouting:
+        return None
+    noun, capital = phrase.words[1].text, phrase.words[1].text[0].isupper()
+    if not (capital or folded[1] in word_list("source_body")):
+        return None
+    found = [match for match in _full_names(noun.capitalize(), stage.scene.text) if fold(match[0]) != fold(phrase.text)]
+    before = [match for match in found if match.start() < source.quote.start]
+    meant = before[-1] if before else found[0] if found else None
+    if meant is None:
+        return None
+    name = _THE.sub("", " ".join(meant[0].split()))
+    return (_state(name, source.kind, stage) if source.kind is SourceKind.GOVERNMENT else None) or name
+
+
+def _full_names(noun: str, text: str) -> Iterator[re.Match[str]]:
+    """The names of two words or more in a text that hold a noun, capitals throughout."""
+    name = rf"\b(?:[A-Z][\w’'-]*[ ]+){{0,6}}{re.escape(noun)}\b(?:[ ]+(?:(?:of|for|on|to|in|and|the)[ ]+){{0,2}}[A-Z][\w’'-]+)*"
+    for match in re.finditer(name, text):
+        if len(_THE.sub("", match[0]).split()) > 1:
+            yield match
 
 
 def _group(source: Source, phrase: NounPhrase, stage: Stage) -> str | None:
