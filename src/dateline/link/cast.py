@@ -30,6 +30,8 @@ _NAMELESS = re.compile(
     r"|предполага|неизвестн|невідом|مجهول|ملثم",
     re.IGNORECASE,
 )
+# Some men, told by what they carry or wear: anybody, whatever group the document has named.
+_MEN = re.compile(r"(?:\W*\b(?:a|an|one|two|three|four|five|six|seven|eight|nine|ten|twelve|dozen|about|some|around|\d+|fifteen|twenty)\b)+ (?:young )?m[ae]n\b(?! of)", re.IGNORECASE)
 # A part of a body that is named elsewhere: "its Red River Command".
 _PART = re.compile(r"(its|their|his|our|\w+ \w+s?['’]s?|the \w+['’]s?)\s", re.IGNORECASE)
 # A unit by its number: "8th Division", "5th Brigade".
@@ -43,7 +45,9 @@ _SEVERAL = re.compile(
     re.IGNORECASE,
 )
 # "30 jihadists" and "a camp" are the group's that the document speaks of; a bare "jihadists" may be anybody.
-_COUNTED = re.compile(r"(\d|a|an|one|two|three|four|five|six|seven|eight|nine|ten|some|about|all|at least)\b", re.IGNORECASE)
+_COUNTED = re.compile(r"(\d[\d,.]*|a|an|one|two|three|four|five|six|seven|eight|nine|ten|some|about|all|at least)\b", re.IGNORECASE)
+# Fighters of no group that is told: where the document tells of one group alone, they are its.
+_FIGHTERS = re.compile(r"(?:the )?(?:guerrillas?|rebels?|militiamen|fighters?|subversives?)", re.IGNORECASE)
 _EMPTY = re.compile(
     r"((?:of )?(?:them|these|those)|others?|men|man|women|woman|people|persons|dead|bod(?:y|ies)|boys?|girls?|[\d., ]+|the|all|both|two|of the \w+)?",
     re.IGNORECASE,
@@ -163,7 +167,7 @@ class Cast:
     def _meant(self, mention: _Mention) -> Name | None:
         """Who is meant by a phrase without a name; None where nobody in particular is."""
         phrase = noun_phrase(mention.text)
-        if mention.kind in _GROUPS and _SEVERAL.match(mention.text):
+        if mention.kind in _GROUPS and (_SEVERAL.match(mention.text) or _MEN.match(mention.text)):
             return None
         if mention.kind in _STATE:
             return self._antecedent(mention) if phrase.is_pronoun else self._of_state(mention)
@@ -201,9 +205,10 @@ class Cast:
         if here:
             return _again(here, mention.start)
         refers_back = noun_phrase(mention.text).refers_back
-        if mention.kind in _GROUPS and not refers_back and not _COUNTED.match(mention.text):
-            return None
         alike = [name for name in self._told if name.kind is mention.kind]
+        if mention.kind in _GROUPS and not refers_back and not _COUNTED.match(mention.text):
+            is_only_one = len({name.id or name.name for name in alike}) == 1 and _FIGHTERS.fullmatch(mention.text)
+            return _again(alike, mention.start) if is_only_one else None
         if not alike and mention.kind in _GROUPS and refers_back:
             alike = [name for name in self._told if name.kind in _GROUPS]
         opposed = {name.name for name in self._opposed(mention)}

@@ -196,7 +196,7 @@ class Scene:
         spelt = noun_phrase(text).words
         hits = self.organisations_in(text, spelt)
         return (
-            self._organisation(start, text, hits, focus, kind)
+            self._organisation(start, text, hits, focus, kind=kind)
             or self._acronym(start, spelt)
             or self._state(start, text, kind, focus)
             or self._proper(start, text, kind)
@@ -215,8 +215,14 @@ class Scene:
         named = [one for one in own if one.id in told]
         return named[0] if named else own[0] if len(own) == 1 else None
 
+    def _mission_here(self, country: str | None) -> Organisation | None:
+        """The one mission that the document names, of those in the country."""
+        named = {entry.id: entry for hit in self.organisations for entry in hit.entries if entry.kind is ActorKind.PEACEKEEPERS}
+        here = [entry for entry in named.values() if country in entry.countries]
+        return here[0] if len(here) == 1 else None
+
     def _organisation(
-        self, start: int, text: str, hits: Sequence[OrganisationHit], focus: str | None, kind: ActorKind | None = None
+        self, start: int, text: str, hits: Sequence[OrganisationHit], focus: str | None, *, kind: ActorKind | None = None
     ) -> Name | None:
         for hit in hits:
             entry = self.entry(hit, focus)
@@ -259,6 +265,8 @@ class Scene:
         country = hits[0].country(focus)
         if kind is ActorKind.GOVERNMENT and not (hits[0].is_seat or len(spelt) <= 2 + hits[0].last - hits[0].first):
             return None
+        if kind is ActorKind.PEACEKEEPERS and (mission := self._mission_here(focus)):
+            return Name(start, f"{mission.name} ({country.name})", kind, mission.id, None, 0.8, f"{country.name} in {mission.name}")
         body = rebels_of(country, text) if kind is ActorKind.ARMED_GROUP else state_body(country, kind, text)
         if body is None:
             return None

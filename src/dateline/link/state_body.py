@@ -41,11 +41,12 @@ _BRANCHES: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
         (r"\bmarines\b", "{adj} marines", "military"),
         (r"\bpresidential guard\b", "{adj} presidential guard", "military"),
         (r"\bborder (guards?|keepers|police|troops)\b|пограни|прикордон", "{adj} border guards", "border-guards"),
-        (r"\bnational guard\b|\bguardia nacional\b", "{adj} National Guard", "police"),
+        (r"\bnational guard\b|\bguardia nacional\b|\bguardsm[ae]n\b", "{adj} National Guard", "police"),
         (r"\bcoast ?guards?\b", "{adj} coast guard", "police"),
         (r"\bgendarme\w*", "{adj} gendarmerie", "police"),
         (r"\briot (police|unit|squad)\b", "{adj} riot police", "police"),
         (r"\bfederal police\b|\bpolicía federal\b", "{adj} Federal Police", "police"),
+        (r"\bmilitary police\b", "{adj} military police", "police"),
         (
             r"\bsecurity (forces|personnel|agents|services?|officers?)\b|\bforces de l'ordre\b|\bforces de sécurité\b|\bfuerzas de seguridad\b|силовик|قوات الأمن",
             "{adj} security forces",
