@@ -17,6 +17,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from dateline.link import actor as link_actor
+from dateline.link.named import Scene
 from dateline.link.registry import is_provisional, registry
 from dateline.model import Actor, Claim, Document, Incident
 from dateline.model.shape import document_to_json
@@ -26,6 +27,21 @@ from dateline.quality.names import is_unnamed, same_name
 from dateline.quality.score import score
 
 _FIGURES = {"perpetrator": "perpetrator", "target": "target", "actor name": "actor_name", "source": "source_name"}
+_WAYS = (
+    "is short for",
+    "part of",
+    "told in the same incident",
+    "stands for",
+    "registry:",
+    "explains the acronym",
+    "does not know",
+    "no name is given",
+    "one police",
+    "country in focus",
+    "and the words",
+    "is named in the document",
+    " in ",
+)
 _KIB = 1 if sys.platform == "darwin" else 1024
 
 
@@ -41,6 +57,8 @@ class Tally:
     known_kinds: int = 0
     same_kinds: int = 0
     seconds: float = 0.0
+    bins: Counter[tuple[float, bool]] = field(default_factory=Counter)
+    ways: Counter[tuple[str, bool]] = field(default_factory=Counter)
 
 
 def main() -> None:
@@ -53,6 +71,8 @@ def main() -> None:
             _measure(doc, told, tally)
     for miss, n in tally.misses.most_common(options.errors):
         print(n, *miss, sep="\t")
+    for way, share in _shares(tally.ways).items() if options.ways else ():
+        print(way, *share, sep="\t")
     print(json.dumps(_figures(tally)))
 
 
@@ -64,6 +84,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--fold", nargs="*", help="folds to measure, with --ids; all of them by default")
     parser.add_argument("--language", help="measure only this language (ISO 639-1)")
     parser.add_argument("--errors", type=int, default=0, help="print this many of the commonest misses")
+    parser.add_argument("--ways", action="store_true", help="print how often each way of naming is right, by kind")
     parser.add_argument("--json", action="store_true", help="kept for all benchmarks; the last line is always JSON")
     return parser.parse_args()
 
@@ -75,9 +96,11 @@ def _measure(doc: Document, gold: Sequence[Incident], tally: Tally) -> None:
     tally.seconds += time.process_time() - start
     tally.gold.append(document_to_json(doc, gold))
     tally.named.append(document_to_json(doc, named))
+    scene = Scene(doc, registry(), [incident.place.country for incident in gold if incident.place.country])
     for want, got in zip(gold, named, strict=True):
         for wanted, given in zip(want.claims, got.claims, strict=True):
             _look(wanted, given, tally)
+            _weigh(wanted, given, (scene, got.place.country), tally)
 
 
 def _bare(claim: Claim) -> Claim:
@@ -112,12 +135,46 @@ def _look(want: Claim, got: Claim, tally: Tally) -> None:
         tally.misses["source", want.source.kind.value, quote, f"{name} <- {given}"] += 1
 
 
+def _weigh(want: Claim, got: Claim, where: tuple[Scene, str | None], tally: Tally) -> None:
+    """Count how often each confidence is right: the gold name itself, one that leads to the same entry, or none where gold has none."""
+    for gold, actor in zip((*want.perpetrators, *want.targets), (*got.perpetrators, *got.targets), strict=True):
+        if actor.confidence is None or not actor.quote:
+            continue
+        unnamed = is_unnamed(gold.name, gold.kind) and is_unnamed(actor.name, actor.kind)
+        meant = where[0].named(actor.quote.start, gold.name, gold.kind, where[1])
+        same_entry = meant is not None and meant.id is not None and _present(meant.id) == _present(actor.actor_id)
+        right = unnamed or same_name(gold.name, actor.name) or same_entry
+        tally.bins[int(actor.confidence * 10) / 10, right] += 1
+        tally.ways[f"{actor.confidence:.2f} {_way(actor)}", right] += 1
+
+
+def _present(key: str | None) -> str | None:
+    return registry().present_id(key) if key else None
+
+
+def _way(actor: Actor) -> str:
+    reason = actor.reason or ""
+    return next((way for way in _WAYS if way in reason), "-") + " " + actor.kind.value
+
+
+def _shares(counts: Counter[tuple[float, bool]] | Counter[tuple[str, bool]]) -> dict[str, list[float]]:
+    """By key: percent right, and how many."""
+    keys = sorted({str(key) for key, _ in counts})
+    found = {}
+    for name in keys:
+        right = sum(n for (key, is_right), n in counts.items() if str(key) == name and is_right)
+        total = sum(n for (key, _), n in counts.items() if str(key) == name)
+        found[name] = [round(100 * right / total, 1), total]
+    return found
+
+
 def _figures(tally: Tally) -> dict[str, object]:
     scores = score(tally.gold, tally.named).to_json()
     return {
         **{ours: scores[theirs] for theirs, ours in _FIGURES.items() if theirs in scores},
         "linked": round(100 * tally.linked / max(tally.actors, 1), 1),
         "kind_of_registry": round(100 * tally.same_kinds / max(tally.known_kinds, 1), 1),
+        "right_by_confidence": _shares(tally.bins),
         "documents": len(tally.gold),
         "cpu_ms_per_document": round(1000 * tally.seconds / max(len(tally.gold), 1), 2),
         "peak_mb": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * _KIB / 1e6),

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from dateline.link import confidence
 from dateline.link.force import adversary, body_of, is_adversary, is_part, office_of
 from dateline.link.named import Name, Scene
 from dateline.link.noun_phrase import described, noun_phrase
@@ -31,7 +32,10 @@ _NAMELESS = re.compile(
     re.IGNORECASE,
 )
 # Some men, told by what they carry or wear: anybody, whatever group the document has named.
-_MEN = re.compile(r"(?:\W*\b(?:a|an|one|two|three|four|five|six|seven|eight|nine|ten|twelve|dozen|about|some|around|\d+|fifteen|twenty)\b)+ (?:young )?m[ae]n\b(?! of)", re.IGNORECASE)
+_MEN = re.compile(
+    r"(?:\W*\b(?:a|an|one|two|three|four|five|six|seven|eight|nine|ten|twelve|dozen|about|some|around|\d+|fifteen|twenty)\b)+ (?:young )?m[ae]n\b(?! of)",
+    re.IGNORECASE,
+)
 # A part of a body that is named elsewhere: "its Red River Command".
 _PART = re.compile(r"(its|their|his|our|\w+ \w+s?['’]s?|the \w+['’]s?)\s", re.IGNORECASE)
 # A unit by its number: "8th Division", "5th Brigade".
@@ -45,7 +49,9 @@ _SEVERAL = re.compile(
     re.IGNORECASE,
 )
 # "30 jihadists" and "a camp" are the group's that the document speaks of; a bare "jihadists" may be anybody.
-_COUNTED = re.compile(r"(\d[\d,.]*|a|an|one|two|three|four|five|six|seven|eight|nine|ten|some|about|all|at least)\b", re.IGNORECASE)
+_COUNTED = re.compile(
+    r"(\d[\d,.]*|a|an|one|two|three|four|five|six|seven|eight|nine|ten|some|about|all|at least)\b", re.IGNORECASE
+)
 # Fighters of no group that is told: where the document tells of one group alone, they are its.
 _FIGHTERS = re.compile(r"(?:the )?(?:guerrillas?|rebels?|militiamen|fighters?|subversives?)", re.IGNORECASE)
 _EMPTY = re.compile(
@@ -105,9 +111,17 @@ class Cast:
         if name is not None:
             return replace(actor, name=name.name, actor_id=name.id, confidence=name.confidence, reason=name.reason)
         if _is_empty(mention.text) and (told := self._described.get((n, actor.kind))):
-            return replace(actor, name=told, confidence=0.5, reason=f"stands for {told}, told in the same incident")
+            return replace(
+                actor,
+                name=told,
+                confidence=confidence.described(actor.kind),
+                reason=f"stands for {told}, told in the same incident",
+            )
         return replace(
-            actor, name=self._description(mention), confidence=0.5, reason="no name is given; described in the text's words"
+            actor,
+            name=self._description(mention),
+            confidence=confidence.described(actor.kind),
+            reason="no name is given; described in the text's words",
         )
 
     def _on_day(self, mention: _Mention, name: Name | None) -> Name | None:
@@ -144,7 +158,9 @@ class Cast:
         told = {word.folded for word in words(name.name)}
         for other in reversed(self._told):
             if not is_provisional(other.id) and other.kind is mention.kind and told < {word.folded for word in words(other.name)}:
-                return replace(other, start=name.start, confidence=0.8, reason=f"{name.name!r} is short for {other.name}")
+                return replace(
+                    other, start=name.start, confidence=confidence.SHORT, reason=f"{name.name!r} is short for {other.name}"
+                )
         whole: Name | None = None
         country = self._scene.registry.countries.get(self._country(mention) or "")
         if mention.kind is ActorKind.MILITARY and country and country.has_army and _UNIT.match(name.name):
@@ -153,7 +169,9 @@ class Cast:
             whole = self._antecedent(mention)
         if whole is None or is_provisional(whole.id):
             return name
-        return replace(whole, name=f"{whole.name}, {name.name}", start=name.start, confidence=0.7, reason=f"part of {whole.name}")
+        return replace(
+            whole, name=f"{whole.name}, {name.name}", start=name.start, confidence=confidence.PART, reason=f"part of {whole.name}"
+        )
 
     def _description(self, mention: _Mention) -> str:
         place = self._places[mention.incident]
@@ -271,4 +289,6 @@ def _again(names: Sequence[Name], start: int) -> Name | None:
     ordered = sorted(names, key=lambda name: name.start)
     at = bisect.bisect_left([name.start for name in ordered], start)
     name = ordered[at - 1] if at else ordered[0]
-    return replace(name, confidence=round(name.confidence * 0.8, 2), reason=f"stands for {name.name}, named at {name.start}")
+    return replace(
+        name, confidence=round(name.confidence * confidence.AGAIN, 2), reason=f"stands for {name.name}, named at {name.start}"
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from dateline.link import confidence
 from dateline.link.named import Name, Scene
 from dateline.link.office import office
 from dateline.link.registry import Country
@@ -46,7 +47,11 @@ def office_of(country: Country, start: int, text: str) -> Name | None:
     """The office of a country that a phrase means; None where it means none."""
     body = office(country, text)
     reason = f"{text!r} where {country.name} is the country in focus"
-    return Name(start, body.name, ActorKind.GOVERNMENT, body.id, country.iso3, 0.75, reason) if body else None
+    return (
+        Name(start, body.name, ActorKind.GOVERNMENT, body.id, country.iso3, confidence.in_focus(ActorKind.GOVERNMENT), reason)
+        if body
+        else None
+    )
 
 
 def body_of(scene: Scene, country: Country, kind: ActorKind, *, start: int, text: str) -> Name | None:
@@ -56,10 +61,11 @@ def body_of(scene: Scene, country: Country, kind: ActorKind, *, start: int, text
         return None
     if body.name == country.police and scene.local_police:
         reason = "the one police that the document names by its place"
-        return Name(start, scene.local_police, kind, body.id, country.iso3, 0.7, reason)
+        return Name(start, scene.local_police, kind, body.id, country.iso3, confidence.LOCAL, reason)
     usual = body == state_body(country, kind, "") or _PLAIN_FORCE.search(text)
     name = scene.spellings.get(body.id, body.name) if usual else body.name
-    return Name(start, name, kind, body.id, country.iso3, 0.75, f"{text!r} where {country.name} is the country in focus")
+    reason = f"{text!r} where {country.name} is the country in focus"
+    return Name(start, name, kind, body.id, country.iso3, confidence.in_focus(kind), reason)
 
 
 def adversary(scene: Scene, told: Sequence[Name], country: Country, *, start: int, text: str) -> Name | None:

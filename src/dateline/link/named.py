@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from dateline.link import confidence
 from dateline.link.noun_phrase import noun_phrase, proper_name
 from dateline.link.registry import CountryHit, Organisation, OrganisationHit, Registry, Word, provisional_id, word_list, words
 from dateline.link.state_body import branch, rebels_of, state_body
@@ -236,7 +237,7 @@ class Scene:
                     entry.kind,
                     entry.id,
                     country,
-                    0.95,
+                    confidence.REGISTRY,
                     f"registry: {text!r} names {entry.name}",
                 )
         return None
@@ -255,7 +256,11 @@ class Scene:
 
     def _acronym(self, start: int, spelt: Sequence[Word]) -> Name | None:
         long = next((self.acronyms[word.text] for word in spelt if word.text in self.acronyms), None)
-        return Name(start, long, None, self._provisional(long), None, 0.85, "the document explains the acronym") if long else None
+        return (
+            Name(start, long, None, self._provisional(long), None, confidence.EXPLAINED, "the document explains the acronym")
+            if long
+            else None
+        )
 
     def _state(self, start: int, text: str, kind: ActorKind | None, focus: str | None) -> Name | None:
         spelt = noun_phrase(text).words
@@ -266,11 +271,19 @@ class Scene:
         if kind is ActorKind.GOVERNMENT and not (hits[0].is_seat or len(spelt) <= 2 + hits[0].last - hits[0].first):
             return None
         if kind is ActorKind.PEACEKEEPERS and (mission := self._mission_here(focus)):
-            return Name(start, f"{mission.name} ({country.name})", kind, mission.id, None, 0.8, f"{country.name} in {mission.name}")
+            return Name(
+                start,
+                f"{mission.name} ({country.name})",
+                kind,
+                mission.id,
+                None,
+                confidence.STATE,
+                f"{country.name} in {mission.name}",
+            )
         body = rebels_of(country, text) if kind is ActorKind.ARMED_GROUP else state_body(country, kind, text)
         if body is None:
             return None
-        return Name(start, body.name, kind, body.id, country.iso3, 0.9, f"{country.name} and the words {text!r}")
+        return Name(start, body.name, kind, body.id, country.iso3, confidence.STATE, f"{country.name} and the words {text!r}")
 
     def _proper(self, start: int, text: str, kind: ActorKind | None) -> Name | None:
         name = None if self.shouting else proper_name(text)
@@ -279,8 +292,8 @@ class Scene:
         key = self._provisional(name)
         entry = self.registry.organisations.get(key)
         if entry is not None:
-            return Name(start, entry.name, entry.kind, key, None, 0.9, f"{name!r} was joined to {entry.name}")
-        return Name(start, name, kind, key, None, 0.6, "a name that the registry does not know")
+            return Name(start, entry.name, entry.kind, key, None, confidence.JOINED_NAME, f"{name!r} was joined to {entry.name}")
+        return Name(start, name, kind, key, None, confidence.UNKNOWN, "a name that the registry does not know")
 
     def _provisional(self, name: str) -> str:
         """The id of a name that the registry does not know: the same in every document, until somebody joins it to an entry."""
@@ -323,7 +336,7 @@ class Scene:
         return (
             None
             if body is None
-            else Name(start, body.name, kind, body.id, country.iso3, 0.8, f"{phrase!r} is named in the document")
+            else Name(start, body.name, kind, body.id, country.iso3, confidence.BODY_TOLD, f"{phrase!r} is named in the document")
         )
 
 
