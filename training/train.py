@@ -1,6 +1,6 @@
 """Train the finder's network on gold documents.
 
-usage: python -m training.train --data FILE... [--folds FOLDS.json --leave-out 0] --encoder DIR --out DIR [--epochs N] [--seed N]
+usage: python -m training.train --data FILE... [--twice FILE...] [--folds FOLDS.json --leave-out 0] --encoder DIR --out DIR [--epochs N] [--seed N]
 
 Writes OUT/last.pt after each epoch (resumable) and one line of figures per epoch to standard output.
 """
@@ -207,14 +207,20 @@ def split(args: argparse.Namespace) -> tuple[list[Coded], list[Coded]]:
     """The documents to train on and those to watch."""
     left_out = fold_ids(args.folds, args.leave_out) if args.folds else frozenset()
     train, watch = [], []
-    for doc, incidents in gold(args.data):
+    for doc, incidents in gold([*args.data, *args.twice]):
         (watch if doc.id in left_out else train).append((doc, incidents))
     return train, watch
 
 
 def told_anew(coded: Sequence[Coded], tokenizer: Tokenizer, seed: str) -> list[Example]:
-    """The examples of one epoch: each document varied by chances that depend on the seed and its id alone."""
-    return [example(*varied(doc, incidents, random.Random(f"{seed} {doc.id}")), tokenizer) for doc, incidents in coded]
+    """The examples of one epoch: each document varied by chances that depend on the seed, its id and how often it came before."""
+    told: Counter[str] = Counter()
+    out = []
+    for doc, incidents in coded:
+        told[doc.id] += 1
+        again = f" {told[doc.id]}" if told[doc.id] > 1 else ""
+        out.append(example(*varied(doc, incidents, random.Random(f"{seed} {doc.id}{again}")), tokenizer))
+    return out
 
 
 @dataclass(slots=True)
@@ -285,11 +291,12 @@ def arguments() -> argparse.Namespace:
     """The command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", nargs="+", type=Path, required=True)
+    parser.add_argument("--twice", nargs="*", type=Path, default=[], help="files whose documents are told twice in each epoch")
     parser.add_argument("--folds", type=Path)
     parser.add_argument("--leave-out", default="0")
     parser.add_argument("--encoder", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--epochs", type=int, default=7)
+    parser.add_argument("--epochs", type=int, default=5)
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--rate", type=float, default=2e-4)
     parser.add_argument("--head-rate", type=float, default=HEAD_RATE)
@@ -304,6 +311,8 @@ def main() -> None:
     tokenizer = Tokenizer.from_file(str(args.encoder / "tokenizer.json"))
     tokenizer.no_truncation()
     coded, watched = split(args)
+    often = {doc.id for doc, _ in gold(args.twice)}
+    coded += [row for row in coded if row[0].id in often]
     train, watch = ([example(*c, tokenizer) for c in part] for part in (coded, watched))
     steps = args.epochs * len(list(batches(train, random.Random(0))))
     run = Run.start(args.encoder, rate=args.rate, steps=steps, head_rate=args.head_rate)

@@ -46,7 +46,7 @@ def test_an_added_organisation_is_linked(dateline, empty):
     )
     assert (result.code, result.err) == (
         0,
-        "Wrote red-karsa-front (Red Karsa Front) in registry.tsv.\nNext: dateline run --again\n",
+        "Wrote red-karsa-front (Red Karsa Front) in registry.tsv.\nNext: dateline run\n",
     )
     use_own(empty / "registry.tsv")
     assert linked("The RKF burned a mill.", "The RKF").actor_id == "red-karsa-front"
@@ -111,5 +111,5 @@ def test_a_damaged_file_says_where(dateline, empty):
 def test_a_run_codes_with_the_projects_registry(dateline, sample):
     assert '"actor_id": "provisional-lighthouse-brigade"' in dateline("export", "jsonl").out
     assert dateline("actor", "add", "Lighthouse Brigade", "--kind", "armed_group", "--country", "SOM").code == 0
-    assert dateline("run", "--again", "--workers", 1).code in (0, 4)
+    assert dateline("run", "--workers", 1).code in (0, 4)
     assert '"actor_id": "lighthouse-brigade"' in dateline("export", "jsonl").out

@@ -31,11 +31,13 @@ def test_help_names_every_command(dateline):
     result = dateline("--help")
     assert result.code == 0
     listed = result.out.partition("Commands:\n")[2].splitlines()
-    assert [line.split()[0] for line in listed] == [*COMMANDS, "actor"]
+    assert [line.split()[0] for line in listed] == [*COMMANDS, "actor", "gazetteer"]
     assert not result.err
 
 
-@pytest.mark.parametrize("name", [*COMMANDS, "actor find", "actor add", "actor alias", "actor join"])
+@pytest.mark.parametrize(
+    "name", [*COMMANDS, "actor find", "actor add", "actor alias", "actor join", "gazetteer find", "gazetteer build"]
+)
 def test_every_command_has_help_and_json(dateline, name):
     result = dateline(*name.split(), "--help")
     assert result.code == 0

@@ -228,7 +228,7 @@ def test_documents_that_are_turned_away_are_counted_and_kept(project, run_over):
 
 def test_the_setting_decides_what_codes(tmp_path, run_over, monkeypatch):
     for name in ("code", "code_every"):
-        monkeypatch.setattr(f"dateline.run.project.{name}", lambda doc, name=name: Coding(doc, turned_away=len(name)))
+        monkeypatch.setattr(f"dateline.run.own.{name}", lambda doc, name=name: Coding(doc, turned_away=len(name)))
     with create_project(tmp_path / "karsa") as project:
         assert run_over(project, DOCS[0], coder=None).documents == 1
         assert [one.probability for one in project.turned_away()] == [len("code")]

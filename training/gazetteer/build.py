@@ -17,16 +17,16 @@ from pathlib import Path
 from statistics import median
 
 from inflect import inflected
-from keys import keys_of, worth_keeping
 from sources import COUNTRY, SETTLEMENT, Row, countries, division_points, divisions, settlements
 from supplement import supplement
 
 from dateline.link.gazetteer import FORMAT, KINDS, fold_digest
+from dateline.link.gazetteer_build import MOST_NAMESAKES
+from dateline.link.gazetteer_keys import keys_of, worth_keeping
 from dateline.text.normal import fold
 
 OUT = Path(__file__).parents[2] / "src" / "dateline" / "data" / "gazetteer" / "gazetteer.sqlite"
 KM_PER_DEGREE = 111.2
-MOST_NAMESAKES = 40  # the smaller ones of a name like San José could not be told apart anyway
 SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE place (id INTEGER PRIMARY KEY, name TEXT NOT NULL, kind INTEGER NOT NULL, country TEXT, parent INTEGER,
@@ -149,8 +149,9 @@ def name_index(places: dict[int, Row]) -> dict[str, bytes]:
         if row.kind == COUNTRY:
             continue  # countries have their own table
         for name in row.names | row.sure:
-            if name == row.name or name in row.sure or worth_keeping(name, row):
-                for key in keys_of(name, row):
+            kept = worth_keeping(name, kind=row.kind, country=row.country, population=row.population)
+            if name == row.name or name in row.sure or kept:
+                for key in keys_of(name, kind=row.kind, country=row.country):
                     under[key].add(row.id)
     order = {n: (-r.population, n) for n, r in places.items()}
     kept = {key: sorted(ids, key=order.__getitem__)[:MOST_NAMESAKES] for key, ids in under.items()}

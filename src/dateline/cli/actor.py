@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dateline.cli.exit_code import ExitCode
+from dateline.cli.home import home_of
 from dateline.cli.options import DryRun, Json, ProjectPath
-from dateline.cli.own_registry import own_file
 from dateline.cli.speech import give, give_json, say
 from dateline.errors import ConfigError, InputError
 
@@ -83,7 +83,7 @@ def add(
     json: Json = False,
 ) -> int:
     """Add an organisation to the project's registry."""
-    known, file = _registry(project), own_file(project)
+    known, file = _registry(project), _file(project)
     row = {
         "id": key or _made(name),
         "name": name,
@@ -114,7 +114,7 @@ def alias(
     json: Json = False,
 ) -> int:
     """Add spellings to an organisation."""
-    known, file = _registry(project), own_file(project)
+    known, file = _registry(project), _file(project)
     row = {"id": _require(known, key), "aliases": "; ".join(name.replace(";", ",") for name in names)}
     return _written(file, row, f"{', '.join(names)} to {row['id']}", dry_run=dry_run, json=json)
 
@@ -132,7 +132,7 @@ def join(
     from dateline.link.registry import PROVISIONAL
     from dateline.link.registry_entries import JOINED
 
-    known, file = _registry(project), own_file(project)
+    known, file = _registry(project), _file(project)
     kept = _require(known, same)
     joined = key if key.startswith(PROVISIONAL) else _require(known, key)
     if joined == kept:
@@ -141,12 +141,18 @@ def join(
     return _written(file, row, f"{joined} as {kept}", dry_run=dry_run, json=json)
 
 
+def _file(project: str | None) -> Path:
+    from dateline.run.own import REGISTRY
+
+    return home_of(project) / REGISTRY
+
+
 def _registry(project: str | None) -> Registry:
     """The registry with the project's own entries; without, where there is no project."""
     from dateline.link.registry import registry, use_own
 
     try:
-        use_own(own_file(project))
+        use_own(_file(project))
     except ConfigError:
         if project is not None:
             raise
@@ -217,7 +223,7 @@ def _written(file: Path, row: dict[str, str], what: str, *, dry_run: bool, json:
         give_json({"id": row["id"], "file": str(file), "dry_run": dry_run})
     else:
         say(f"{'Would write' if dry_run else 'Wrote'} {what} in {file.name}.")
-        say("Next: dateline run --again")
+        say("Next: dateline run")
     return ExitCode.DONE
 
 

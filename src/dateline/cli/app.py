@@ -15,6 +15,7 @@ from dateline.cli import add, code, events, export, gate, new, problems, show, w
 from dateline.cli import run as run_command
 from dateline.cli.actor import actor
 from dateline.cli.exit_code import ExitCode, exit_code_of
+from dateline.cli.gazetteer import gazetteer
 from dateline.cli.speech import errors_json, plain, refuse, say
 from dateline.errors import DatelineError
 
@@ -67,6 +68,7 @@ for _command in (
 ):
     app.command()(_command)
 app.add_typer(actor)
+app.add_typer(gazetteer)
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -11,7 +11,6 @@ import typer
 from dateline.cli.exit_code import ExitCode
 from dateline.cli.locate import open_nearest
 from dateline.cli.options import DryRun, Json, ProjectPath, Workers
-from dateline.cli.own_registry import coder_with_own
 from dateline.cli.progress import progress_bar
 from dateline.cli.speech import counted, give_json, say
 
@@ -40,8 +39,7 @@ def run(
             return _previewed(opened, again=again, as_json=json)
         began = time.monotonic()
         with progress_bar(is_quiet=json) as told:
-            coder = coder_with_own(project, relevance=opened.relevance)
-            report = opened.run(workers=workers, progress=told, again=again, coder=coder)
+            report = opened.run(workers=workers, progress=told, again=again)
         spent_s = time.monotonic() - began
     code = ExitCode.PROBLEMS if report.problems else ExitCode.DONE
     if json:
@@ -52,15 +50,19 @@ def run(
 
 
 def _previewed(opened: Project, *, again: bool, as_json: bool) -> int:
-    from dateline.run import coder_digest
-
     counts = opened.store.counts()
-    pending = counts.documents if again else opened.store.codings.n_pending(coder_digest(relevance=opened.relevance))
+    pending = counts.documents if again else opened.store.codings.n_pending(_digest(opened))
     if as_json:
         give_json({"dry_run": True, "documents": pending, "of": counts.documents})
     else:
         say(f"Would code {pending} of {counts.documents} documents, and merge the incidents of all.")
     return ExitCode.DONE
+
+
+def _digest(opened: Project) -> str:
+    from dateline.run import coder_digest
+
+    return coder_digest(relevance=opened.relevance, own=opened.own.digest())
 
 
 def _tell(report: RunReport, spent_s: float, code: ExitCode) -> None:

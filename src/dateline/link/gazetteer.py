@@ -18,14 +18,14 @@ from pathlib import Path
 from dateline.errors import LinkError
 from dateline.text.normal import fold
 
-__all__ = ["FORMAT", "KINDS", "SUPPLEMENT", "Country", "CountryForm", "Entry", "Gazetteer", "fold_digest", "gazetteer"]
+__all__ = ["FORMAT", "KINDS", "SUPPLEMENT", "Country", "CountryForm", "Entry", "Gazetteer", "fold_digest", "gazetteer", "use_own"]
 
 FORMAT = 2
 KINDS = ("country", "province", "district", "settlement", "site", "region", "water")
 # Ids from here on are those of the hand supplement; GeoNames ids stay far below.
 SUPPLEMENT = 3_000_000_000
 BUILT_IN = Path(__file__).parents[1] / "data" / "gazetteer" / "gazetteer.sqlite"
-_REBUILD = "Build it again with training/gazetteer/build.py."
+_REBUILD = "Build it again: `dateline gazetteer build` for a project's own, training/gazetteer/build.py for the built-in one."
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +76,22 @@ class CountryForm:
     role: str
 
 
+# A project's own file, with its size and time of change, so that one built anew is read.
+_OWN: list[tuple[Path, int, int]] = []
+
+
+def use_own(file: Path | None) -> None:
+    """Makes `gazetteer` read a project's own file in place of the built-in one, from now on in this process; None for the built-in one."""
+    wanted = [(file, (told := file.stat()).st_size, told.st_mtime_ns)] if file and file.is_file() else []
+    if wanted != _OWN:
+        _OWN[:] = wanted
+        gazetteer.cache_clear()
+
+
 @cache
 def gazetteer() -> Gazetteer:
-    """The built-in gazetteer, one per process."""
-    return Gazetteer(BUILT_IN)
+    """The gazetteer in use, the built-in one unless `use_own` says another; one per process."""
+    return Gazetteer(_OWN[0][0] if _OWN else BUILT_IN)
 
 
 def fold_digest() -> str:

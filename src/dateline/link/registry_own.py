@@ -14,9 +14,8 @@ from dateline.errors import LinkError
 from dateline.link.registry_entries import JOINED, Organisation, organisation
 from dateline.link.registry_tables import COLUMNS, own_rows
 
-__all__ = ["FILE_NAME", "Own", "add_row", "with_own"]
+__all__ = ["Own", "add_row", "with_own"]
 
-FILE_NAME = "registry.tsv"
 _HEAD = COLUMNS["organisations.tsv"]
 _KIND, _PARENT = _HEAD.index("kind"), _HEAD.index("parent")
 

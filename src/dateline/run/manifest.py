@@ -51,13 +51,16 @@ class Manifest:
         return json.dumps(asdict(self) | {"versions": dict(self.versions)}, sort_keys=True)
 
 
-def manifest_of(digests: Iterable[tuple[str, str]], *, rules: str | Path = "default", relevance: bool = True) -> Manifest:
+def manifest_of(
+    digests: Iterable[tuple[str, str]], *, rules: str | Path = "default", relevance: bool = True, own: str = ""
+) -> Manifest:
     """The manifest of a run over these documents.
 
     Args:
         digests: id and text digest of each document, in the order of their ids.
         rules: name or file of the rule set.
         relevance: whether the relevance test comes before the finder.
+        own: digest of the project's own data; empty where it has none.
     Raises:
         FindError: the finder's model is missing.
         ConfigError: there is no such rule set.
@@ -70,14 +73,14 @@ def manifest_of(digests: Iterable[tuple[str, str]], *, rules: str | Path = "defa
     return Manifest(
         inputs=f"sha256:{whole.hexdigest()}",
         n_documents=count,
-        coder=coder_digest(relevance=relevance),
+        coder=coder_digest(relevance=relevance, own=own),
         model=find.model_digest(),
         rules=_rules(rules),
         versions=_versions(),
     )
 
 
-def coder_digest(*, relevance: bool = True) -> str:
+def coder_digest(*, relevance: bool = True, own: str = "") -> str:
     """Digest of all that decides what is found in a document: the relevance test, model, gazetteer and registry, and the version.
 
     A document that was coded under another digest is coded again. Libraries are left out: a patch of one would cost a whole
@@ -85,12 +88,14 @@ def coder_digest(*, relevance: bool = True) -> str:
 
     Args:
         relevance: whether the relevance test comes before the finder.
+        own: digest of the project's own data; empty where it has none.
     Raises:
         FindError: the finder's model is missing.
     """
     from dateline import find
 
     parts = [dateline.__version__, CODEBOOK_VERSION, find.model_digest(), *(_data_digest(name) for name in _LINK_DATA)]
+    parts += [own] if own else []
     return _sha256(json.dumps([*parts, _data_digest("relevance") if relevance else "every document"]))
 
 

@@ -11,7 +11,8 @@ from dateline import config, store
 from dateline.config import Config
 from dateline.errors import ConfigError
 from dateline.model import Match, Problem
-from dateline.run.coding import code, code_every
+from dateline.run.manifest import manifest_of
+from dateline.run.own import Own
 from dateline.run.pipeline import Coder
 from dateline.run.report import Added, ProgressCallback, RunReport
 from dateline.run.running import run_project
@@ -34,13 +35,17 @@ class Project:
         store: its database.
         rules: name or file of its rule set.
         relevance: whether the relevance test comes before the finder.
+        own: its registry and its gazetteer, where its folder holds them.
     """
 
-    def __init__(self, name: str, database: Store, *, rules: str = "default", relevance: bool = True) -> None:
+    def __init__(
+        self, name: str, database: Store, *, rules: str = "default", relevance: bool = True, own: Own | None = None
+    ) -> None:
         self.name = name
         self.store = database
         self.rules = rules
         self.relevance = relevance
+        self.own = own or Own()
 
     @property
     def events(self) -> Selection:
@@ -112,20 +117,21 @@ class Project:
             workers: processes; with more than one, a script must call this under `if __name__ == "__main__":`.
             progress: told of each document that is stored.
             again: code all documents, those too that the present model has coded.
-            coder: what codes one document, `code` or `code_every` by the project's setting where None; must be importable by name where
+            coder: what codes one document; by the project's settings and with its own data where None. Must be importable by name where
                 there are several workers.
         Raises:
             FindError: the finder's model is missing or damaged, or no worker can start.
             StoreError: the database could not be written.
         """
+        plan = manifest_of(self.store.documents.digests(), rules=self.rules, relevance=self.relevance, own=self.own.digest())
         return run_project(
             self.store,
+            plan=plan,
             workers=workers,
             progress=progress,
             rules=self.rules,
-            relevance=self.relevance,
             again=again,
-            coder=coder or (code if self.relevance else code_every),
+            coder=coder or self.own.coder(relevance=self.relevance),
         )
 
     def close(self) -> None:
@@ -165,7 +171,8 @@ def open_project(path: str | Path = ".", *, create: bool = False) -> Project:
 def _from_folder(folder: Path) -> Project:
     settings = config.load(folder / config.FILE_NAME)
     database = store.open(settings.location(folder))
-    return Project(settings.name, database, rules=settings.rule_set(folder), relevance=settings.relevance == "on")
+    relevance = settings.relevance == "on"
+    return Project(settings.name, database, rules=settings.rule_set(folder), relevance=relevance, own=Own(folder.resolve()))
 
 
 def create_project(folder: str | Path, *, name: str | None = None, database: str | None = None) -> Project:

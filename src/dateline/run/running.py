@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from dateline.errors import ConflictError
 from dateline.model import Document, Event, Incident, IncidentRef, PlacePrecision
-from dateline.run.manifest import manifest_of
+from dateline.run.manifest import Manifest
 from dateline.run.naming import Anchor, Former, anchor, name_events
 from dateline.run.pipeline import CHUNK, Coder, Coding, code_all
 from dateline.run.report import Progress, ProgressCallback, RunReport
@@ -27,10 +27,9 @@ _ATTEMPTS = 3
 
 
 def run_project(
-    store: Store, *, workers: int, progress: ProgressCallback | None, rules: str, relevance: bool, again: bool, coder: Coder
+    store: Store, *, plan: Manifest, workers: int, progress: ProgressCallback | None, rules: str, again: bool, coder: Coder
 ) -> RunReport:
-    """What the run did; see `Project.run`."""
-    plan = manifest_of(store.documents.digests(), rules=rules, relevance=relevance)
+    """What the run did; see `Project.run`. `plan` is the manifest that it follows."""
     number = store.runs.start(digest=plan.digest, manifest=plan.to_json())
     run = _Run(number, workers, progress, coder)
     coded = _code(store, plan.coder, number if again else None, run)

@@ -6,8 +6,6 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from sources import DISTRICT, PROVINCE, SETTLEMENT, Row
-
 from dateline.link.place_words import unit_words
 from dateline.text.normal import fold
 
@@ -86,7 +84,7 @@ FROM_POPULATION = 20_000
 ARTICLES = frozenset(["al", "el", "ar", "as", "ash", "ad", "at", "az", "an", "ath", "adh"])
 
 
-def worth_keeping(name: str, row: Row) -> bool:
+def worth_keeping(name: str, *, kind: str, country: str | None, population: int) -> bool:
     """Whether an alternate name may stand in a text that dateline reads.
 
     Left out: scripts and letters that no supported language uses; the mechanical transliterations of GeoNames, which begin
@@ -95,11 +93,11 @@ def worth_keeping(name: str, row: Row) -> bool:
     letters = [c for c in unicodedata.normalize("NFC", name).casefold() if c.isalpha()]
     if len(letters) < (2 if CYRILLIC.issuperset(letters) else 3) or len(name) > 40 or any(c.isdigit() for c in name):
         return False
-    large = row.kind != SETTLEMENT or row.population >= FROM_POPULATION
+    large = kind != "settlement" or population >= FROM_POPULATION
     if CYRILLIC.issuperset(letters):
-        return row.country in WRITE_CYRILLIC or (large and row.population >= FROM_POPULATION)
+        return country in WRITE_CYRILLIC or (large and population >= FROM_POPULATION)
     if ARABIC.issuperset(letters):
-        return row.country in WRITE_ARABIC or (large and row.population >= FROM_POPULATION)
+        return country in WRITE_ARABIC or (large and population >= FROM_POPULATION)
     if not all(unicodedata.name(c, "?").startswith("LATIN") for c in letters):
         return False
     first = next(c for c in name if c.isalpha())
@@ -107,11 +105,11 @@ def worth_keeping(name: str, row: Row) -> bool:
         first.isupper()
         and not re.fullmatch(r"[A-Z]{3,4}", name)
         and "'-" not in name
-        and (row.population > 0 or row.kind != SETTLEMENT)
+        and (population > 0 or kind != "settlement")
     )
 
 
-def keys_of(name: str, row: Row) -> Iterator[str]:
+def keys_of(name: str, *, kind: str, country: str | None) -> Iterator[str]:
     """The folded name; for a division also without its type, in Arabic-speaking countries also without the article.
 
     "Masisi Territory" is found as "masisi", "Al-Raqqa" as "raqqa". An abbreviation keeps its full stop, so that "Miss." is a
@@ -122,9 +120,9 @@ def keys_of(name: str, row: Row) -> Iterator[str]:
         return
     yield key + "." if name.endswith(".") else key
     words = key.split()
-    if row.kind in (PROVINCE, DISTRICT):
+    if kind in ("province", "district"):
         kept = [w for w in words if w not in unit_words() and w not in ("republic", "autonomous", "respublika", "республика")]
         if kept and len(kept) < len(words):
             yield " ".join(kept)
-    if row.country in WRITE_ARABIC and words[0] in ARTICLES and len(words) > 1 and len(words[1]) > 2:
+    if country in WRITE_ARABIC and words[0] in ARTICLES and len(words) > 1 and len(words[1]) > 2:
         yield " ".join(words[1:])
