@@ -79,4 +79,4 @@ def test_documents_are_coded_with_the_projects_own_places_and_again_when_they_ch
 def test_the_coder_goes_to_other_processes(tmp_path):
     coder = Own(tmp_path).coder(relevance=False)
     doc = Document(id="d", text="Rain fell.", language="en")
-    assert pickle.loads(pickle.dumps(coder))(doc).document == doc  # noqa: S301 - our own bytes
+    assert pickle.loads(pickle.dumps(coder))(doc).document == doc
