@@ -166,7 +166,8 @@ class Cast:
         if mention.kind is ActorKind.MILITARY and country and country.has_army and _UNIT.match(name.name):
             whole = body_of(self._scene, country, mention.kind, start=name.start, text="army")
         elif mention.kind in _GROUPS and _PART.match(mention.text):
-            whole = self._antecedent(mention)
+            groups = [other for other in self._told if other.kind is mention.kind and not is_provisional(other.id)]
+            whole = _again(groups, mention.start)
         if whole is None or is_provisional(whole.id):
             return name
         return replace(
@@ -203,6 +204,8 @@ class Cast:
         if mention.kind is ActorKind.GOVERNMENT:
             return office_of(country, mention.start, mention.text)
         other_side = is_adversary(mention.text) and mention.speaker not in _REBELS
+        if other_side and (own := self._scene.registry.countries.get(self._main or "")) and own.adversary:
+            country = own
         if other_side or (mention.kind is ActorKind.MILITARY and not country.has_army):
             return adversary(self._scene, self._told, country, start=mention.start, text=mention.text)
         return body_of(self._scene, country, mention.kind, start=mention.start, text=mention.text)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from dateline.link import confidence
 from dateline.link.noun_phrase import noun_phrase, proper_name
+from dateline.link.office import MINISTRY
 from dateline.link.registry import CountryHit, Organisation, OrganisationHit, Registry, Word, provisional_id, word_list, words
 from dateline.link.state_body import branch, rebels_of, state_body
 from dateline.model import ActorKind, Document
@@ -42,7 +43,7 @@ _ARTICLE = re.compile(r"^(?:The|A|An|Our|Their|Local)\b ?")
 _FORCE = re.compile(r"\b(army|military|forces?|police|gendarmerie|guards?|constabulary|(?-i:[A-Z]\w*[A-Z]))\b", re.IGNORECASE)
 # "Lashkar-e-Karsa" is another name than the "Lashkar" in it.
 _GOES_ON = re.compile(r"[-–](?:[aeiou]l?|ul|al|us|ur|uz)[-–]\w", re.IGNORECASE)
-_LOCAL_POLICE = re.compile(r"\b([A-Z][\w-]+(?: [A-Z][\w-]+)?) [Pp]olice\b")
+_LOCAL_POLICE = re.compile(r"\b([A-Z][\w-]+(?: [A-Z][\w-]+)?) [Pp]olice\b(?! [Ff]orce)")
 _BODY_NOUNS = re.compile(
     r"\b(force|forces|guard|guards|army|brigade|division|battalion|regiment|corps|unit|service|police|agency|directorate|command|ministry|intelligence|office|committee|council|"
     r"court|operation|levies|rifles|constabulary|congress|parliament|assembly|administration|commission|patrol|department|bureau|staff|fleet|company|squadron|battery|party)\b",
@@ -51,6 +52,8 @@ _BODY_NOUNS = re.compile(
 _STATES = frozenset(
     (ActorKind.MILITARY, ActorKind.POLICE, ActorKind.GOVERNMENT, ActorKind.FOREIGN_FORCES, ActorKind.PEACEKEEPERS)
 )
+_FORCES = (ActorKind.MILITARY, ActorKind.FOREIGN_FORCES)
+_WING = re.compile(r"['’]s ((?:[A-Z][\w-]+ )+\w+)$")
 _ENDS = re.compile(r"[.!?:;\n\"“”]")
 
 
@@ -233,7 +236,7 @@ class Scene:
                 country = entry.countries[0] if entry.id.startswith("gov-") else None
                 return Name(
                     start,
-                    self.spelling(entry),
+                    self.spelling(entry) + self.wing(text, hit),
                     entry.kind,
                     entry.id,
                     country,
@@ -241,6 +244,12 @@ class Scene:
                     f"registry: {text!r} names {entry.name}",
                 )
         return None
+
+    def wing(self, text: str, hit: OrganisationHit) -> str:
+        """The part of a group that a phrase names after it, as ", West Karsa command"; empty where it names none."""
+        last = words(text)[hit.last - 1] if hit.last <= len(words(text)) else None
+        match = _WING.match(text, last.end) if last else None
+        return f", {match[1]}" if match and match[1].split()[-1].lower() in word_list("after_name") else ""
 
     def spelling(self, entry: Organisation) -> str:
         """The name of an entry: of a state's body the document's own long form, of others the usual one."""
@@ -265,7 +274,7 @@ class Scene:
     def _state(self, start: int, text: str, kind: ActorKind | None, focus: str | None) -> Name | None:
         spelt = noun_phrase(text).words
         hits = self.countries_in(text, spelt)
-        if not hits or kind is None or not _bare_of_names(spelt, hits):
+        if not hits or kind is None or not (_bare_of_names(spelt, hits) or (kind in _FORCES and MINISTRY.search(text))):
             return None
         country = hits[0].country(focus)
         if kind is ActorKind.GOVERNMENT and not (hits[0].is_seat or len(spelt) <= 2 + hits[0].last - hits[0].first):

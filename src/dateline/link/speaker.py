@@ -95,7 +95,7 @@ def _body(text: str, kind: SourceKind, stage: Stage) -> str | None:
     hits = scene.organisations_in(text, spelt)
     if hits and kind in _BODIES and (len(spelt) <= 6 or hits[0].first <= 3 or _SPOKESMAN.search(text)):
         entry = scene.entry(hits[0], stage.focus)
-        return scene.spelling(entry)
+        return scene.spelling(entry) + scene.wing(text, hits[0])
     long = next((scene.acronyms[word.text] for word in spelt if word.text in scene.acronyms), None)
     if long and len(spelt) <= 4:
         return long

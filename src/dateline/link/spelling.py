@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from dateline.text.normal import fold
 
-__all__ = ["Spelling", "Word", "bare", "index", "longest", "words"]
+__all__ = ["Index", "Spelling", "Word", "bare", "index", "longest", "words"]
 
 _WORD = re.compile(r"[^\W_]+(?:['’ʼ`][^\W_]+)*")
 _POSSESSIVE = re.compile(r"['’ʼ`]s$", re.IGNORECASE)
@@ -92,22 +92,41 @@ def _as_written(name: str, word: str, *, shouting: bool) -> bool:
     return not name[0].isupper() or word[0].isupper()
 
 
-def index(names: Iterable[tuple[str, str]], common: frozenset[str] = frozenset()) -> Mapping[str, Sequence[Spelling]]:
-    """The spellings by their first word, the longest first.
+@dataclass(frozen=True, slots=True)
+class Index:
+    """Spellings by how they begin: those of one word by it, the others by their first two words, the longest first."""
+
+    single: Mapping[str, Sequence[Spelling]]
+    longer: Mapping[tuple[str, str], Sequence[Spelling]]
+
+    def beginning(self, first: str, second: str) -> Sequence[Spelling]:
+        """The spellings that may begin with two words, the longest first."""
+        longer = self.longer.get((first, second), ())
+        single = self.single.get(first, ())
+        return (*longer, *single) if longer and single else longer or single
+
+
+def index(names: Iterable[tuple[str, str]], common: frozenset[str] = frozenset()) -> Index:
+    """The spellings of names.
 
     Args:
         names: owner and name.
         common: folded words that alone make no name one body's own.
     """
-    by_first: dict[str, list[Spelling]] = {}
+    single: dict[str, list[Spelling]] = {}
+    longer: dict[tuple[str, str], list[Spelling]] = {}
     for owner, name in names:
         spelt = words(name)
         folded = tuple(word.folded for word in spelt)
         written = spelt[0].text if len(spelt) == 1 else None
-        by_first.setdefault(folded[0], []).append(Spelling(folded, written, owner, _is_weak(folded, written, common)))
-    for spellings in by_first.values():
+        spelling = Spelling(folded, written, owner, _is_weak(folded, written, common))
+        if written is None:
+            longer.setdefault((folded[0], folded[1]), []).append(spelling)
+        else:
+            single.setdefault(folded[0], []).append(spelling)
+    for spellings in (*single.values(), *longer.values()):
         spellings.sort(key=lambda spelling: (-len(spelling.folded), spelling.owner))
-    return by_first
+    return Index(single, longer)
 
 
 def _is_weak(folded: Sequence[str], written: str | None, common: frozenset[str]) -> bool:
@@ -116,14 +135,13 @@ def _is_weak(folded: Sequence[str], written: str | None, common: frozenset[str])
     return all(word in common for word in folded)
 
 
-def longest(
-    spellings: Mapping[str, Sequence[Spelling]], text: Sequence[Word], at: int, *, shouting: bool
-) -> tuple[Spelling, ...]:
+def longest(spellings: Index, text: Sequence[Word], at: int, *, shouting: bool) -> tuple[Spelling, ...]:
     """The longest spellings that begin at a word, one for each owner; none if no name does."""
     first = text[at].folded
-    known = spellings.get(first) or (None if first.isascii() else spellings.get(bare(first)))
+    second = text[at + 1].folded if at + 1 < len(text) else ""
+    known = spellings.beginning(first, second) or (() if first.isascii() else spellings.beginning(bare(first), second))
     found: list[Spelling] = []
-    for spelling in known or ():
+    for spelling in known:
         if found and len(spelling.folded) < len(found[0].folded):
             break
         if all(spelling.owner != other.owner for other in found) and spelling.fits(text, at, shouting=shouting):

@@ -64,6 +64,7 @@ _BRANCHES: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
         ),
         (r"\barmy\b|\barmée\b|\bejército\b|\bexército\b|\bармия\b|الجيش|جيش", "{army}", "military"),
         (r"\bmilitary\b", "{the military}", "military"),
+        (r"\bsecurity (forces|personnel|services?)\b", "{adj} security forces", "military"),
         (r"\b(government|federal|regime) (forces|troops|soldiers)\b", "{adj} government forces", "military"),
         (r"\bforces\b", "{forces}", "military"),
     )
