@@ -49,6 +49,8 @@ ALL = (
     Benchmark("relevance", (".",)),
     Benchmark("link_place authored", _AUTHORED, _DEVELOPMENT),
     Benchmark("link_actor authored", _AUTHORED, _DEVELOPMENT),
+    Benchmark("link_ucdp", ("ucdp_ged/sample.train.jsonl", "ucdp_ged/syria.train.jsonl", "ucdp_ged/ukraine.train.jsonl")),
+    Benchmark("link_ucdp", ("ucdp_aec/dev.jsonl",)),
     Benchmark("link_time authored", _AUTHORED, _DEVELOPMENT),
     Benchmark("link_time timenorm", ("timenorm_phrases/train.jsonl",)),
     Benchmark("link_time recognizers", ("recognizers_datetime/train.jsonl",)),

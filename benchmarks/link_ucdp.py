@@ -1,4 +1,4 @@
-"""UCDP's names of actors against the registry: `python -m benchmarks.link_ucdp FILE... --json`.
+"""UCDP's names of actors against the registry: `python -m benchmarks.link_ucdp --data FILE... --json`.
 
 Event lists, not texts: how many sides of events the registry knows by name, whether it has UCDP's own id for them, and whether
 the groups that headlines of the events name are linked to a side of the event.
@@ -52,14 +52,14 @@ class Tally:
 def main() -> None:
     """Print the figures of the files given; the last line is one JSON object."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("files", nargs="+", type=Path, help="JSONL files of UCDP GED events or UCDP-AEC records")
+    parser.add_argument("--data", nargs="+", type=Path, required=True, help="JSONL files of UCDP GED events or UCDP-AEC records")
     parser.add_argument(
         "--errors", type=int, default=0, help="print this many of the commonest unknown names and strange mentions"
     )
     parser.add_argument("--json", action="store_true", help="kept for all benchmarks; the last line is always JSON")
     options = parser.parse_args()
     tally = Tally()
-    for file in options.files:
+    for file in options.data:
         for line in file.read_text(encoding="utf-8").splitlines():
             _measure(json.loads(line), tally)
     for name, count in tally.unknown.most_common(options.errors):
