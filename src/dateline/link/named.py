@@ -219,9 +219,14 @@ class Scene:
         named = [one for one in own if one.id in told]
         return named[0] if named else own[0] if len(own) == 1 else None
 
-    def _mission_here(self, country: str | None) -> Organisation | None:
+    def mission_here(self, country: str | None) -> Organisation | None:
         """The one mission that the document names, of those in the country."""
-        named = {entry.id: entry for hit in self.organisations for entry in hit.entries if entry.kind is ActorKind.PEACEKEEPERS}
+        named = {
+            entry.id: entry
+            for hit in self.organisations
+            for entry in hit.entries
+            if entry.kind is ActorKind.PEACEKEEPERS or (entry.parent == "united-nations" and entry.countries)
+        }
         here = [entry for entry in named.values() if country in entry.countries]
         return here[0] if len(here) == 1 else None
 
@@ -279,7 +284,7 @@ class Scene:
         country = hits[0].country(focus)
         if kind is ActorKind.GOVERNMENT and not (hits[0].is_seat or len(spelt) <= 2 + hits[0].last - hits[0].first):
             return None
-        if kind is ActorKind.PEACEKEEPERS and (mission := self._mission_here(focus)):
+        if kind is ActorKind.PEACEKEEPERS and (mission := self.mission_here(focus)):
             return Name(
                 start,
                 f"{mission.name} ({country.name})",

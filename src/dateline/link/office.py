@@ -52,7 +52,7 @@ _FOREIGN_MINISTRIES = tuple(
     )
 )
 _MINISTER = re.compile(
-    rf"^(?:the |its )?(?:[\w.]+['’]s )?(?:country['’]s )?((?:(?:{_FIELD}|prime|chief) )minister|president|vice president|attorney general|prosecutor general)(?:['’]s office)?$",
+    rf"^(?:the |its )?(?:[\w.]+['’]s )?(?:country['’]s )?((?:(?:{_FIELD}|prime) )minister|president|vice president|attorney general|prosecutor general)(?:['’]s office)?$",
     re.IGNORECASE,
 )
 _LOCAL = re.compile(

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from dateline.link.full_name import apposed, full_name
 from dateline.link.named import Name, Scene
 from dateline.link.noun_phrase import NounPhrase, described, is_generic, noun_phrase
 from dateline.link.office import MINISTRY, office
@@ -22,11 +23,14 @@ _BODIES = _REBELS | {SourceKind.IGO, SourceKind.MONITOR, SourceKind.MEDIA, Sourc
 _PLACED = frozenset((SourceKind.WITNESS, SourceKind.MEDICAL, SourceKind.GOVERNMENT))
 _SPOKESMAN = re.compile(r"\bspokes\w+|porte-parole|portavoz|vocero|porta-voz|представител|речник|المتحدث", re.IGNORECASE)
 _SPOKESPERSON = re.compile(r"^(?:[Tt]he |[Aa]n? )?(\S.*?) spokes\w+,? ((?:[A-Z][\w.’'-]+[ ]*){2,5})$")
+_OF_STATE = frozenset((SourceKind.MILITARY, SourceKind.POLICE, SourceKind.PERPETRATOR, SourceKind.ARMED_GROUP))
+_UN = re.compile(r"\bU\.?N\.?\b|\bUnited Nations\b")
+_MISSION = re.compile(rf"(?:the |a )?(?:(?:{_UN.pattern})(?:['’]s)? )?(?:peacekeeping )?mission(?: itself)?", re.IGNORECASE)
+# One officer who speaks is described; the body does not speak through everyone.
+_OFFICER = re.compile(r"\b(?:police (?:officers?|officials?|superintendents?|sources?)|policem[ae]n)\b", re.IGNORECASE)
 # Nouns by which a body is spoken of again: the last name that bears the noun is meant.
 # Nouns that only say that somebody spoke: the last source of the kind is meant.
 # Who lives at a place, and who holds an office of it.
-_OF_STATE = frozenset((SourceKind.MILITARY, SourceKind.POLICE, SourceKind.PERPETRATOR, SourceKind.ARMED_GROUP))
-_THE = re.compile(r"^(?:The|A|An|This|That|Its|Their)\s+")
 _PEOPLE = re.compile(
     r"^(residents?|villagers?|inhabitants|neighbours?|neighbors?|merchants?|traders?|shopkeepers?|survivors?|townspeople|elders|farmers?|deacon|teacher|schoolteacher|"
     r"medics?|nurses?|doctors?|surgeon|hospital|mayor|local authorities)$",
@@ -79,7 +83,9 @@ def speaker(source: Source, stage: Stage) -> str | None:
         return alike[-1].name if alike else _group(source, phrase, stage) or text
     return (
         _again(phrase, alike)
+        or _mission(text, source.kind, stage)
         or _spelt_out(phrase, source, stage)
+        or apposed(text)
         or _body(text, source.kind, stage)
         or _person(phrase, alike)
         or _group(source, phrase, stage)
@@ -116,7 +122,7 @@ def _state(text: str, kind: SourceKind, stage: Stage) -> str | None:
         return _as_spelt(office(country, text), stage)
     covered = {n for hit in named for n in range(hit.first, hit.last)}
     plain = not any(word.text[0].isupper() and not is_generic(word) for n, word in enumerate(spelt) if n and n not in covered)
-    if kind not in _FORCES or not plain:
+    if kind not in _FORCES or not plain or (kind is SourceKind.POLICE and _OFFICER.search(text) and not named):
         return None
     if not country.has_army and country.adversary and kind is SourceKind.MILITARY:
         country = scene.registry.countries[country.adversary]
@@ -156,36 +162,33 @@ def _again(phrase: NounPhrase, alike: Sequence[Speaker]) -> str | None:
         return None
     noun = folded[-1]
     if noun in word_list("source_body"):
-        bearing = [other for other in alike if noun in fold(f"{other.name} {other.quote}").split()]
+        bearing = [other for other in alike if set(folded[1:]) <= set(fold(f"{other.name} {other.quote}").split())]
         if bearing:
             return bearing[-1].name
     return alike[-1].name if noun in word_list("source_voice") else None
 
 
 def _spelt_out(phrase: NounPhrase, source: Source, stage: Stage) -> str | None:
-    """The full name that the document gives to a body which it then calls by its noun alone: "the Circle", "the court"."""
-    assert source.quote is not None
-    folded = [word.folded for word in phrase.words]
-    if len(folded) != 2 or folded[0] not in word_list("determiner") or source.kind in _OF_STATE or stage.scene.shouting:
+    """The full name elsewhere in the document of a body that a source's words call by its noun; an office by its state's name."""
+    if source.quote is None or source.kind in _OF_STATE or stage.scene.shouting:
         return None
-    noun, capital = phrase.words[1].text, phrase.words[1].text[0].isupper()
-    if not (capital or folded[1] in word_list("source_body")):
-        return None
-    found = [match for match in _full_names(noun.capitalize(), stage.scene.text) if fold(match[0]) != fold(phrase.text)]
-    before = [match for match in found if match.start() < source.quote.start]
-    meant = before[-1] if before else found[0] if found else None
-    if meant is None:
-        return None
-    name = _THE.sub("", " ".join(meant[0].split()))
-    return (_state(name, source.kind, stage) if source.kind is SourceKind.GOVERNMENT else None) or name
+    name = full_name(stage.scene.text, source.quote.start, phrase)
+    if name is None or source.kind is not SourceKind.GOVERNMENT:
+        return name
+    return _state(name, source.kind, stage) or name
 
 
-def _full_names(noun: str, text: str) -> Iterator[re.Match[str]]:
-    """The names of two words or more in a text that hold a noun, capitals throughout."""
-    name = rf"\b(?:[A-Z][\w’'-]*[ ]+){{0,6}}{re.escape(noun)}\b(?:[ ]+(?:(?:of|for|on|to|in|and|the)[ ]+){{0,2}}[A-Z][\w’'-]+)*"
-    for match in re.finditer(name, text):
-        if len(_THE.sub("", match[0]).split()) > 1:
-            yield match
+def _mission(text: str, kind: SourceKind, stage: Stage) -> str | None:
+    """The mission of the United Nations in the country, by its own name where the document gives one."""
+    country = stage.scene.registry.countries.get(stage.focus or "")
+    if kind is not SourceKind.IGO or country is None or not _MISSION.fullmatch(text):
+        return None
+    named = stage.scene.mission_here(country.iso3)
+    if named:
+        return named.name
+    body = state_body(country, ActorKind.GOVERNMENT, "")
+    where = body.name.removeprefix("Government of ") if body else country.name
+    return f"United Nations mission in {where}" if _UN.search(stage.scene.text) else None
 
 
 def _group(source: Source, phrase: NounPhrase, stage: Stage) -> str | None:
