@@ -318,3 +318,80 @@ def test_any_phrase_gets_a_name_and_keeps_quote_and_kind(text, kind, country):
         assert actor.name
         assert actor.kind is kind
         assert actor.quote.text == text
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "words", "after", "country", "name", "entry"),
+    [
+        # several groups are none of them
+        ("Los Lobos and Los Tiguerones met. The gangs fired.", "gang", "The gangs", "", "ECU", "gangs", None),
+        # a short form of a name told in full
+        ("The Clan del Golfo came. The Clan left.", "gang", "The Clan", "came", "COL", "Clan del Golfo", "clan-del-golfo"),
+        # a unit by its number is the army's, a wing with a name the group's
+        (
+            "Men of the 8th Division fired.",
+            "military",
+            "Men of the 8th Division",
+            "",
+            "IRQ",
+            "Iraqi army, 8th Division",
+            "gov-irq-military",
+        ),
+        ("M23 came. Its Karsa Command stayed.", "armed_group", "Its Karsa Command", "", "COD", "M23, Karsa Command", "m23"),
+        (
+            "Fano's West Karsa command fired.",
+            "militia",
+            "Fano's West Karsa command",
+            "",
+            "ETH",
+            "Fano, West Karsa command",
+            "fano",
+        ),
+        # "Lashkar-e-Karsa" is no Lashkar
+        ("Lashkar-e-Karsa came.", "armed_group", "Lashkar-e-Karsa", "", "PAK", "Lashkar-e-Karsa", "provisional-lashkar-e-karsa"),
+        # men are anybody, fighters are the only group's
+        ("M23 came. Four men with rifles fired.", "armed_group", "Four men with rifles", "", "COD", "men with rifles", None),
+        ("M23 came. Rebels fired.", "armed_group", "Rebels", "", "COD", "M23", "m23"),
+        ("M23 and the ADF came. Rebels fired.", "armed_group", "Rebels", "", "COD", "rebels", None),
+        # rebels of a country, its aircraft and its ministry's forces
+        ("Chadian rebels came.", "armed_group", "Chadian rebels", "", "TCD", "Chadian rebels", "rebels-tcd"),
+        ("Malian aircraft bombed it.", "military", "Malian aircraft", "", "MLI", "Malian air force", "gov-mli-military"),
+        ("Security forces fired.", "military", "Security forces", "", "MLI", "Malian security forces", "gov-mli-military"),
+        # the mission in the country, and a country's men in it
+        ("A UN patrol of MINUSCA came. The UN fired.", "peacekeepers", "The UN", "came", "CAF", "MINUSCA", "minusca"),
+        ("MINUSCA came. A Rwandan soldier fell.", "peacekeepers", "A Rwandan soldier", "", "CAF", "MINUSCA (Rwanda)", "minusca"),
+    ],
+)
+def test_names_within_a_document_make_one_another_clear(text, kind, words, after, country, name, entry):
+    found = perpetrator(text, kind, words, country=country, after=after)
+    assert (found.name, found.actor_id) == (name, entry)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "words", "country", "name"),
+    [
+        ("The Karsa Legal Circle spoke. Two died, said the Circle.", "monitor", "the Circle", "LKA", "Karsa Legal Circle"),
+        ("The Karsa High Court met. Two died, said the court.", "government", "the court", "KEN", "Karsa High Court"),
+        ("So said the industry association KARGMA.", "monitor", "the industry association KARGMA", "BGD", "KARGMA"),
+        ("U.N. staff left. So said the mission.", "igo", "the mission", "LBY", "United Nations mission in Libya"),
+        (
+            "So said army spokesman Colonel Amara Sidi.",
+            "military",
+            "army spokesman Colonel Amara Sidi",
+            "MLI",
+            "Malian army (Colonel Amara Sidi)",
+        ),
+        ("So said a local police officer.", "police", "a local police officer", "KEN", "local police officer"),
+        ("Russia's Defence Ministry said so.", "military", "Russia's Defence Ministry", "UKR", "Ministry of Defence of Russia"),
+        ("The Defense Ministry said so.", "government", "The Defense Ministry", "ARM", "Ministry of Defense of Armenia"),
+    ],
+)
+def test_a_source_is_named_in_full(text, kind, words, country, name):
+    assert source(text, kind, words, country=country) == name
+
+
+def test_confidence_follows_the_way_of_naming():
+    named = perpetrator("M23 came.", "armed_group", "M23", country="COD")
+    again = perpetrator("M23 came. It left.", "armed_group", "It", country="COD")
+    unknown = perpetrator("The Red Karsa Front came.", "armed_group", "The Red Karsa Front", country="COD")
+    assert named.confidence > again.confidence > unknown.confidence
