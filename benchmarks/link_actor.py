@@ -17,8 +17,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from dateline.link import actor as link_actor
-from dateline.link.named import Scene
+from dateline.link.named import name_in
 from dateline.link.registry import is_provisional, registry
+from dateline.link.scene import Scene
 from dateline.model import Actor, Claim, Document, Incident
 from dateline.model.shape import document_to_json
 from dateline.quality import fold_ids
@@ -141,7 +142,7 @@ def _weigh(want: Claim, got: Claim, where: tuple[Scene, str | None], tally: Tall
         if actor.confidence is None or not actor.quote:
             continue
         unnamed = is_unnamed(gold.name, gold.kind) and is_unnamed(actor.name, actor.kind)
-        meant = where[0].named(actor.quote.start, gold.name, gold.kind, where[1])
+        meant = name_in(where[0], actor.quote.start, gold.name, kind=gold.kind, focus=where[1])
         same_entry = meant is not None and meant.id is not None and _present(meant.id) == _present(actor.actor_id)
         right = unnamed or same_name(gold.name, actor.name) or same_entry
         tally.bins[int(actor.confidence * 10) / 10, right] += 1

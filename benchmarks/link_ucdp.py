@@ -18,8 +18,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from dateline.link.look_up import CIVILIANS, look_up
-from dateline.link.named import Scene
 from dateline.link.registry import Organisation, registry, words
+from dateline.link.scene import Scene
 from dateline.model import ActorKind, Document
 
 _GROUPS = frozenset((ActorKind.ARMED_GROUP, ActorKind.MILITIA, ActorKind.GANG))

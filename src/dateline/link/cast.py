@@ -10,9 +10,10 @@ from dataclasses import dataclass, replace
 
 from dateline.link import confidence
 from dateline.link.force import adversary, body_of, is_adversary, is_part, office_of
-from dateline.link.named import Name, Scene
+from dateline.link.named import Name, bodies, name_in
 from dateline.link.noun_phrase import described, noun_phrase
 from dateline.link.registry import is_provisional, registry, words
+from dateline.link.scene import Scene
 from dateline.link.speaker import Speaker, Stage, speaker
 from dateline.link.state_body import branch
 from dateline.model import Actor, ActorKind, Claim, Document, Incident, PlacePrecision, Source, SourceKind
@@ -90,7 +91,7 @@ class Cast:
         self._scene = Scene(doc, registry(), [country for country in self._countries if country])
         main = Counter(country for country in self._countries if country).most_common(1)
         self._main = main[0][0] if main else None
-        self._told: list[Name] = list(self._scene.bodies(self._main))
+        self._told: list[Name] = list(bodies(self._scene, self._main))
         self._names: dict[_Mention, Name] = {}
         self._of_role: dict[tuple[int, str, ActorKind], list[Name]] = {}
         self._described: dict[tuple[int, ActorKind], str] = {}
@@ -144,7 +145,7 @@ class Cast:
             self._described.setdefault((mention.incident, mention.kind), self._description(mention))
         if mention.kind not in _ORGANISED:
             return
-        name = self._scene.named(mention.start, mention.text, mention.kind, self._country(mention))
+        name = name_in(self._scene, mention.start, mention.text, kind=mention.kind, focus=self._country(mention))
         if name is None:
             return
         self._names[mention] = name

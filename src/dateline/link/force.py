@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 
 from dateline.link import confidence
-from dateline.link.named import Name, Scene
+from dateline.link.named import Name
 from dateline.link.office import office
 from dateline.link.registry import Country
+from dateline.link.scene import Scene
 from dateline.link.state_body import state_body
 from dateline.model import ActorKind
 

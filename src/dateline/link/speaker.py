@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dateline.link.full_name import apposed, full_name
-from dateline.link.named import Name, Scene
+from dateline.link.named import Name
 from dateline.link.noun_phrase import NounPhrase, described, is_generic, noun_phrase
 from dateline.link.office import MINISTRY, office
-from dateline.link.registry import word_list
+from dateline.link.registry import Country, word_list
+from dateline.link.scene import Scene
 from dateline.link.state_body import StateBody, state_body
 from dateline.model import ActorKind, Place, PlacePrecision, Source, SourceKind
 from dateline.text.normal import fold
@@ -26,6 +27,10 @@ _SPOKESPERSON = re.compile(r"^(?:[Tt]he |[Aa]n? )?(\S.*?) spokes\w+,? ((?:[A-Z][
 _OF_STATE = frozenset((SourceKind.MILITARY, SourceKind.POLICE, SourceKind.PERPETRATOR, SourceKind.ARMED_GROUP))
 _UN = re.compile(r"\bU\.?N\.?\b|\bUnited Nations\b")
 _MISSION = re.compile(rf"(?:the |a )?(?:(?:{_UN.pattern})(?:['’]s)? )?(?:peacekeeping )?mission(?: itself)?", re.IGNORECASE)
+# "the army's Third Division": the army and the unit.
+_UNIT = re.compile(
+    r"\barmy['’]s ((?:\d+(?:st|nd|rd|th)|[A-Z][a-z]+) (?:[A-Z][a-z]+ )*(?:Division|Brigade|Corps|Battalion|Regiment|Command))$"
+)
 # One officer who speaks is described; the body does not speak through everyone.
 _OFFICER = re.compile(r"\b(?:police (?:officers?|officials?|superintendents?|sources?)|policem[ae]n)\b", re.IGNORECASE)
 # Nouns by which a body is spoken of again: the last name that bears the noun is meant.
@@ -115,11 +120,8 @@ def _state(text: str, kind: SourceKind, stage: Stage) -> str | None:
     country = named[0].country(stage.focus) if named else scene.registry.countries.get(stage.focus or "")
     if country is None:
         return None
-    if kind is SourceKind.GOVERNMENT:
-        alone = bool(named) and named[0].last - named[0].first == len(spelt)
-        return _as_spelt(state_body(country, ActorKind.GOVERNMENT, text) if alone else office(country, text), stage)
-    if kind in _FORCES and MINISTRY.search(text):
-        return _as_spelt(office(country, text), stage)
+    if kind is SourceKind.GOVERNMENT or (kind in _FORCES and MINISTRY.search(text)):
+        return _office(text, country, stage, alone=bool(named) and named[0].last - named[0].first == len(spelt))
     covered = {n for hit in named for n in range(hit.first, hit.last)}
     plain = not any(word.text[0].isupper() and not is_generic(word) for n, word in enumerate(spelt) if n and n not in covered)
     if kind not in _FORCES or not plain or (kind is SourceKind.POLICE and _OFFICER.search(text) and not named):
@@ -127,9 +129,18 @@ def _state(text: str, kind: SourceKind, stage: Stage) -> str | None:
     if not country.has_army and country.adversary and kind is SourceKind.MILITARY:
         country = scene.registry.countries[country.adversary]
     body = state_body(country, _FORCES[kind], text)
+    if body and (unit := _UNIT.search(text)):
+        return f"{scene.spellings.get(body.id, body.name)}, {unit[1]}"
     if body and body.name == country.police and scene.local_police:
         return scene.local_police
     return scene.spellings.get(body.id, body.name) if body else None
+
+
+def _office(text: str, country: Country, stage: Stage, *, alone: bool) -> str | None:
+    """The name of a country's office or of its authorities; its government where the words are the country `alone`."""
+    if fold(text) in ("authorities", "the authorities"):
+        return f"{country.adjective} authorities"
+    return _as_spelt(state_body(country, ActorKind.GOVERNMENT, text) if alone else office(country, text), stage)
 
 
 def _as_spelt(body: StateBody | None, stage: Stage) -> str | None:
