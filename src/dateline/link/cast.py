@@ -149,6 +149,8 @@ class Cast:
         if name is None:
             return
         self._names[mention] = name
+        if mention.kind in _GROUPS and not is_provisional(name.id) and name.kind not in _GROUPS:
+            return  # a mission or a ministry that was taken for a group: no antecedent of "the group"
         if not is_provisional(name.id) or not _PART.match(mention.text):
             named = replace(name, kind=mention.kind)
             self._told.append(named)

@@ -94,6 +94,10 @@ def rebels_of(country: Country, text: str) -> StateBody | None:
     return StateBody(f"{country.adjective} rebels", REBELS + country.iso3.lower())
 
 
+# Forces that are soldiers whatever they were taken for.
+_SOLDIERS = re.compile(r"\b(army|navy|naval|air force)\b(?! (?:and|or) police)", re.IGNORECASE)
+
+
 def branch(text: str) -> bool:
     """Whether a phrase names a branch of a state's forces ("the army", "navy helicopters")."""
     return any(pattern.search(text) for pattern, _, _ in _BRANCHES)
@@ -114,7 +118,7 @@ def state_body(country: Country, kind: ActorKind, text: str) -> StateBody | None
     name, body = _KIND_BODIES[kind]
     if kind is not ActorKind.GOVERNMENT:
         name, body = next(
-            ((made, part) for words, made, part in _BRANCHES if _fits(kind, part) and words.search(text)), (name, body)
+            ((made, part) for words, made, part in _BRANCHES if _fits(kind, part, text) and words.search(text)), (name, body)
         )
     article = "the " if country.iso3 in _ARTICLED else ""
     return StateBody(
@@ -125,8 +129,10 @@ def state_body(country: Country, kind: ActorKind, text: str) -> StateBody | None
     )
 
 
-def _fits(kind: ActorKind, body: str) -> bool:
+def _fits(kind: ActorKind, body: str, text: str) -> bool:
     """Whether a branch goes with a kind: soldiers are no police, whatever word stands beside them."""
+    if kind is ActorKind.POLICE and _SOLDIERS.search(text):
+        return body == "military"
     return kind is ActorKind.FOREIGN_FORCES or body in ("border-guards", "police" if kind is ActorKind.POLICE else "military")
 
 
