@@ -29,6 +29,10 @@ def test_finds_by_name_alias_and_words(dateline, empty):
     assert found["organisations"][0]["id"] == "jnim"
 
 
+def test_forces_of_countries_are_found_by_rule(dateline, empty):
+    assert dateline("actor", "find", "Malian police").out == "gov-mli-police  Malian police  of the state, by rule\n"
+
+
 def test_a_name_that_nobody_bears_leads_to_add(dateline, empty):
     result = dateline("actor", "find", "Red Karsa Front")
     assert (result.code, result.out) == (0, "")

@@ -22,6 +22,9 @@ from dateline.link.look_up import look_up
         ("ADF", "CMR", 2020, ("adf-ambazonia",)),
         ("Hema", "COD", 2003, ("hema-militia",)),
         ("Red Karsa Front", "SDN", 2020, ()),
+        ("Syrian army", None, None, ("gov-syr-military",)),
+        ("Kenyan police", None, None, ("gov-ken-police",)),
+        ("Malian air force", None, None, ("gov-mli-military",)),
     ],
 )
 def test_a_whole_name_leads_to_its_ids(name, country, year, ids):

@@ -43,14 +43,16 @@ _FOUND = 20
 def find(name: _Name, *, project: ProjectPath = None, json: Json = False) -> int:
     """List the organisations that bear a name, or a name that holds these words."""
     known = _registry(project)
-    found = _bearers(known, name)[:_FOUND]
+    found, bodies = _bearers(known, name)[:_FOUND], _state_bodies(known, name)
     if json:
-        give_json({"organisations": [_to_json(entry) for entry in found]})
+        give_json({"organisations": [_to_json(entry) for entry in found], "state_bodies": bodies})
         return ExitCode.DONE
+    for key in bodies:
+        give(f"{key}  {name}  of the state, by rule")
     for entry in found:
         years = f"{entry.since or '?'}–{entry.until or ''}" if entry.since or entry.until else ""
         give("  ".join(part for part in (entry.id, entry.name, _kind(entry), " ".join(entry.countries), years) if part))
-    if not found:
+    if not found and not bodies:
         say(f"Nobody in the registry is called {name}. Next: dateline actor add {name!r} --kind KIND --country CODE")
     return ExitCode.DONE
 
@@ -158,6 +160,13 @@ def _registry(project: str | None) -> Registry:
             raise
         use_own(None)
     return registry()
+
+
+def _state_bodies(known: Registry, name: str) -> list[str]:
+    """The ids of the governments and forces that the rules give for a name."""
+    from dateline.link.look_up import look_up
+
+    return [key for key in look_up(name) if key not in known.organisations and key.startswith(("gov-", "rebels-"))]
 
 
 def _bearers(known: Registry, name: str) -> list[Organisation]:

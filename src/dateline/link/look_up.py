@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 
 from dateline.link.registry import Organisation, Registry, registry, words
-from dateline.link.state_body import REBELS
+from dateline.link.state_body import REBELS, branch, state_body
 
 __all__ = ["CIVILIANS", "look_up"]
 
 CIVILIANS = "civilians"
+# Words of a branch beside its country: "the armed forces of".
+_LONGEST_BRANCH = 4
 _GOVERNMENT = re.compile(r"(?:the )?government of (?:the )?(.+)", re.IGNORECASE)
 _REBELS = re.compile(r"(.+?) (?:insurgents|rebels)", re.IGNORECASE)
 # "Yemen (North Yemen)", "Sinaloa Cartel - Los Mayos faction", "Hawiye (Abgal)".
@@ -44,6 +46,7 @@ def _one(name: str, known: Registry, country: str | None, year: int | None) -> s
         or _of_country(plain, known)
         or _of_country(_ADDED.sub("", plain), known)
         or _organisation(_ADDED.sub("", plain), known, country, year)
+        or _force(plain, known, country)
         or _faction(plain, known, country, year)
         or _organisation(f"{plain} militia", known, country, year)
     )
@@ -72,6 +75,18 @@ def _of_country(name: str, known: Registry) -> str | None:
             if len(hits) == 1 and (hits[0].first, hits[0].last) == (0, len(spelt)):
                 return body.format(hits[0].countries[0].iso3.lower())
     return None
+
+
+def _force(name: str, known: Registry, focus: str | None) -> str | None:
+    """The force of a country: "Syrian army", "police of Mali"."""
+    spelt = words(name)
+    hits = known.countries_in(spelt)
+    kind = branch(name)
+    if len(hits) != 1 or kind is None or len(spelt) > hits[0].last - hits[0].first + _LONGEST_BRANCH:
+        return None
+    owner = hits[0].country(focus)
+    body = state_body(owner, kind, name)
+    return body.id if body else None
 
 
 def _faction(name: str, known: Registry, country: str | None, year: int | None) -> str | None:

@@ -173,9 +173,9 @@ def _force_at(scene: Scene, hit: CountryHit, focus: str | None) -> Name | None:
     last = min(hit.last + _BEYOND - 1, len(scene.words) - 1)
     start, end = scene.words[hit.first].start, scene.words[last].end
     phrase = re.split(r"[.;:!?()]\s|\n", scene.text[start:end], maxsplit=1)[0]
-    if not branch(phrase):
+    kind = branch(phrase)
+    if kind is None:
         return None
-    kind = ActorKind.POLICE if re.search(r"polic|gendarm|border|security", phrase, re.IGNORECASE) else ActorKind.MILITARY
     body = state_body(hit.country(focus), kind, phrase)
     country = hit.country(focus)
     return (

@@ -98,9 +98,10 @@ def rebels_of(country: Country, text: str) -> StateBody | None:
 _SOLDIERS = re.compile(r"\b(army|navy|naval|air force)\b(?! (?:and|or) police)", re.IGNORECASE)
 
 
-def branch(text: str) -> bool:
-    """Whether a phrase names a branch of a state's forces ("the army", "navy helicopters")."""
-    return any(pattern.search(text) for pattern, _, _ in _BRANCHES)
+def branch(text: str) -> ActorKind | None:
+    """The kind of the branch of a state's forces that a phrase names ("the army", "navy helicopters"); None where it names none."""
+    part = next((part for pattern, _, part in _BRANCHES if pattern.search(text)), None)
+    return None if part is None else ActorKind.MILITARY if part == "military" else ActorKind.POLICE
 
 
 def state_body(country: Country, kind: ActorKind, text: str) -> StateBody | None:
