@@ -58,6 +58,8 @@ class Tally:
     known_kinds: int = 0
     same_kinds: int = 0
     seconds: float = 0.0
+    named_gold: int = 0
+    right_named: int = 0
     bins: Counter[tuple[float, bool]] = field(default_factory=Counter)
     ways: Counter[tuple[str, bool]] = field(default_factory=Counter)
 
@@ -145,6 +147,8 @@ def _weigh(want: Claim, got: Claim, where: tuple[Scene, str | None], tally: Tall
         meant = name_in(where[0], actor.quote.start, gold.name, kind=gold.kind, focus=where[1])
         same_entry = meant is not None and meant.id is not None and _present(meant.id) == _present(actor.actor_id)
         right = unnamed or same_name(gold.name, actor.name) or same_entry
+        tally.named_gold += not is_unnamed(gold.name, gold.kind)
+        tally.right_named += right and not is_unnamed(gold.name, gold.kind)
         tally.bins[int(actor.confidence * 10) / 10, right] += 1
         tally.ways[f"{actor.confidence:.2f} {_way(actor)}", right] += 1
 
@@ -174,6 +178,7 @@ def _figures(tally: Tally) -> dict[str, object]:
     return {
         **{ours: scores[theirs] for theirs, ours in _FIGURES.items() if theirs in scores},
         "linked": round(100 * tally.linked / max(tally.actors, 1), 1),
+        "right_name_or_entry": round(100 * tally.right_named / max(tally.named_gold, 1), 1),
         "kind_of_registry": round(100 * tally.same_kinds / max(tally.known_kinds, 1), 1),
         "right_by_confidence": _shares(tally.bins),
         "documents": len(tally.gold),
