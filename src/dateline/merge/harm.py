@@ -29,7 +29,8 @@ def figure(said: Testimony, kind: HarmKind, action: Action, *, rules: Rules) -> 
     """Low, best and high for one kind of harm, by the rule "independent-range".
 
     * A figure in a copy counts with its original, and not again.
-    * A source's later figure replaces its earlier one. A first day's lower figure that nobody repeats is superseded.
+    * A source's later figure replaces its earlier one. A first day's lower figure that nobody repeats is superseded, unless two
+      independent sources gave it.
     * "At least 5" contradicts no higher figure, and gives way to figures that say how many.
     * A source that counts a part beside a larger whole in the same document ("two died in hospital") is no rival to it.
     * A party's figure for its enemy, a denier's, and those of sources of little worth widen the range upward and set
@@ -127,7 +128,12 @@ def _without_superseded(kept: Sequence[Figure], figures: Sequence[Figure]) -> li
     first, most = min((f.day for f in figures), default=date.min), max((f.number for f in kept), default=0)
     repeated = {n for f in figures if f.day > first for n in (f.number, f.least)}
     later = any(f.day > first for f in kept)
-    return [f for f in kept if not later or f.day > first or f.number >= most or f.number in repeated]
+
+    def is_agreed(f: Figure) -> bool:
+        others = [g.telling for g in figures if g.number == f.number and g.telling.witness != f.telling.witness]
+        return any(set(f.telling.source.split()).isdisjoint(other.source.split()) for other in others)
+
+    return [f for f in kept if not later or f.day > first or f.number >= most or f.number in repeated or is_agreed(f)]
 
 
 def _merit(f: Figure) -> tuple[object, ...]:
