@@ -1,6 +1,6 @@
 """Train the finder's network on gold documents.
 
-usage: python -m training.train --data FILE... [--twice FILE...] [--folds FOLDS.json --leave-out 0] --encoder DIR --out DIR [--epochs N] [--seed N]
+usage: python -m training.train --data FILE... [--twice FILE...] [--late FILE... --late-from N] [--folds FOLDS.json --leave-out 0] --encoder DIR --out DIR [--epochs N] [--seed N]
 
 Writes OUT/last.pt after each epoch (resumable) and one line of figures per epoch to standard output.
 """
@@ -292,6 +292,8 @@ def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", nargs="+", type=Path, required=True)
     parser.add_argument("--twice", nargs="*", type=Path, default=[], help="files whose documents are told twice in each epoch")
+    parser.add_argument("--late", nargs="*", type=Path, default=[], help="files that take part from a later epoch on")
+    parser.add_argument("--late-from", type=int, default=0, help="that epoch, counted from 0")
     parser.add_argument("--folds", type=Path)
     parser.add_argument("--leave-out", default="0")
     parser.add_argument("--encoder", type=Path, required=True)
@@ -313,8 +315,11 @@ def main() -> None:
     coded, watched = split(args)
     often = {doc.id for doc, _ in gold(args.twice)}
     coded += [row for row in coded if row[0].id in often]
+    late = gold(args.late)
     train, watch = ([example(*c, tokenizer) for c in part] for part in (coded, watched))
-    steps = args.epochs * len(list(batches(train, random.Random(0))))
+    added = [example(*c, tokenizer) for c in late]
+    later = max(0, args.epochs - args.late_from) * len(list(batches(added, random.Random(0)))) if added else 0
+    steps = args.epochs * len(list(batches(train, random.Random(0)))) + later
     run = Run.start(args.encoder, rate=args.rate, steps=steps, head_rate=args.head_rate)
     last = args.out / "last.pt"
     if last.exists():
@@ -329,7 +334,8 @@ def main() -> None:
         run.heads.train()
         began, sums = time.perf_counter(), Counter()
         # Variation and order depend on the epoch alone, so that a resumed run sees what an unbroken one would.
-        varied_anew = told_anew(coded, tokenizer, f"{args.seed} {epoch}")
+        present = [*coded, *late] if epoch >= args.late_from else coded
+        varied_anew = told_anew(present, tokenizer, f"{args.seed} {epoch}")
         for batch in batches(varied_anew, random.Random(args.seed * 1000 + epoch)):
             sums.update(run.learn(batch))
         run.epoch = epoch
