@@ -55,6 +55,51 @@ def test_killed(make, name):
     assert (found.count.low, found.count.best, found.count.high) == expected
 
 
+TOLLS = [
+    ("a", 1, {"killed": 4, "source": "police", "name": "Mopti police"}),
+    ("b", 2, {"killed": 7, "source": "monitor", "name": "Karsa Monitor"}),
+    ("c", 3, {"killed": 6, "source": "government", "name": "governor"}),
+    ("d", 3, {"killed": 9, "source": "witness"}),
+    ("e", 4, {"killed": 4, "source": "police", "name": "Mopti police"}),
+    ("f", 5, {"killed": 8}),
+    ("g", 5, {"killed": 20, "source": "social_media"}),
+]
+
+
+@pytest.mark.parametrize(
+    ("rule_set", "expected"),
+    [
+        ("default", (4, 8, 20)),  # the latest
+        ("ucdp", (4, 7, 20)),  # the most reliable
+        ("acled", (4, 4, 4)),  # the lowest that is credible
+        ("latest-official", (4, 4, 20)),  # the police spoke last
+    ],
+)
+def test_each_rule_set_chooses_by_its_own_rule(make, rule_set, expected):
+    incidents, docs = told(make, TOLLS)
+    rules = load(rule_set)
+    found = figure(gathered(incidents, docs, {}, rules), HarmKind.KILLED, Action.SHOOTING, rules=rules)
+    assert (found.count.low, found.count.best, found.count.high) == expected
+    assert found.rule == rules.harm.rule
+
+
+def test_of_equally_reliable_sources_ucdp_takes_the_lower(make):
+    incidents, docs = told(make, [("a", 1, {"killed": 9, "source": "monitor"}), ("b", 2, {"killed": 7, "source": "medical"})])
+    found = figure(gathered(incidents, docs, {}, load("ucdp")), HarmKind.KILLED, Action.SHOOTING, rules=load("ucdp"))
+    assert found.count == Count(7, 7, 9)
+
+
+def test_a_lower_first_figure_of_two_independent_sources_stands(make):
+    claims = [
+        ("a", 1, {"killed": 3, "source": "monitor", "name": "Karsa Monitor"}),
+        ("b", 1, {"killed": 3}),
+        ("c", 3, {"killed": 4}),
+    ]
+    incidents, docs = told(make, claims)
+    found = figure(gathered(incidents, docs, {}, load()), HarmKind.KILLED, Action.SHOOTING, rules=load())
+    assert found.count == Count(3, 4, 4)
+
+
 def test_each_end_names_its_claims_and_the_claims_outside(make):
     incidents, docs = told(
         make,

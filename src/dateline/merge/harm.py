@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 
 from dateline.merge.figures import Figure, sides
 from dateline.merge.rules import HarmRules, Rules
 from dateline.merge.testimony import Testimony
-from dateline.model import Action, ClaimRef, Count, HarmEstimate, HarmKind, Stance
+from dateline.model import Action, ClaimRef, Count, HarmEstimate, HarmKind, SourceKind, Stance
 
 __all__ = ["figure", "harm"]
+
+_AUTHORITIES = frozenset(
+    (
+        SourceKind.GOVERNMENT,
+        SourceKind.POLICE,
+        SourceKind.MILITARY,
+        SourceKind.MEDICAL,
+        SourceKind.MONITOR,
+        SourceKind.IGO,
+    )
+)
 
 
 def harm(said: Testimony, action: Action, rules: Rules) -> tuple[HarmEstimate, ...]:
@@ -26,7 +37,7 @@ def harm(said: Testimony, action: Action, rules: Rules) -> tuple[HarmEstimate, .
 
 
 def figure(said: Testimony, kind: HarmKind, action: Action, *, rules: Rules) -> HarmEstimate:
-    """Low, best and high for one kind of harm, by the rule "independent-range".
+    """Low, best and high for one kind of harm, by the rule set's harm rule.
 
     * A figure in a copy counts with its original, and not again.
     * A source's later figure replaces its earlier one. A first day's lower figure that nobody repeats is superseded, unless two
@@ -35,7 +46,9 @@ def figure(said: Testimony, kind: HarmKind, action: Action, *, rules: Rules) -> 
     * A source that counts a part beside a larger whole in the same document ("two died in hospital") is no rival to it.
     * A party's figure for its enemy, a denier's, and those of sources of little worth widen the range upward and set
       nothing else; where there is no other figure, low is 0.
-    * Low and high are the least and the most of the rest; best is the latest of them, at one date the most reliable.
+    * Low and high are the least and the most of the rest. Best is, by the rule "independent-range", the latest of them, at one date the
+      most reliable; by "ucdp" the most reliable, of equals the lower; by "latest-official" the latest that an authority gave. By
+      "acled" the lowest figure is low, best and high at once.
     * In a clash whose claims count each side by itself, the sides are estimated apart and added.
 
     Source: UCDP GED codebook, "best, low and high estimates"; codebook 1.2, Harm.
@@ -71,13 +84,14 @@ def _estimate(figures: Sequence[Figure], kind: HarmKind, rules: HarmRules) -> Ha
     standing = _standing(trusted)
     if not standing:
         return _unsupported(figures, own, kind, rules)
-    best = max(standing, key=_merit)
-    number = best.count.best
+    best = _BEST[rules.rule](standing)
+    if rules.rule == "acled":
+        return _result(figures, kind, rules.rule, (best.least, best.least, best.least))
     low = min(f.least for f in standing if not f.is_floor or all(g.is_floor for g in standing))
     rest = [f for f in own if f not in trusted and not f.telling.denies]
     highs = [f.most for f in (*standing, *rest)]
     high = None if all(f.is_floor for f in (*standing, *rest)) else max(highs)
-    return _result(figures, kind, rules.rule, (low, number, high))
+    return _result(figures, kind, rules.rule, (low, best.count.best, high))
 
 
 def _originals(figures: Sequence[Figure]) -> list[Figure]:
@@ -136,17 +150,44 @@ def _without_superseded(kept: Sequence[Figure], figures: Sequence[Figure]) -> li
     return [f for f in kept if not later or f.day > first or f.number >= most or f.number in repeated or is_agreed(f)]
 
 
-def _merit(f: Figure) -> tuple[object, ...]:
+def _says_how_many(f: Figure) -> tuple[bool, bool]:
+    return f.count.best is not None and not f.is_floor, f.count.best is not None
+
+
+def _latest(standing: Sequence[Figure]) -> Figure:
     """The latest that says how many; at one date the most reliable, then the one that corrects another."""
-    return (
-        f.count.best is not None and not f.is_floor,
-        f.count.best is not None,
-        f.day,
-        f.telling.reliability,
-        f.telling.claim.stance is Stance.DISPUTES,
-        f.number,
-        f.telling.order,
-    )
+
+    def merit(f: Figure) -> tuple[object, ...]:
+        disputes = f.telling.claim.stance is Stance.DISPUTES
+        return (*_says_how_many(f), f.day, f.telling.reliability, disputes, f.number, f.telling.order)
+
+    return max(standing, key=merit)
+
+
+def _most_reliable(standing: Sequence[Figure]) -> Figure:
+    """The most reliable that says how many; of those equally reliable the lower.
+
+    Source: UCDP GED codebook: where no source is more reliable than another, the lower figure is taken.
+    """
+    return max(standing, key=lambda f: (*_says_how_many(f), f.telling.reliability, -f.number, f.day, f.telling.order))
+
+
+def _lowest(standing: Sequence[Figure]) -> Figure:
+    """The lowest figure that stands. Source: ACLED codebook, Fatalities: the most conservative estimate."""
+    return min(standing, key=lambda f: (f.is_floor, f.least, f.telling.order))
+
+
+def _latest_official(standing: Sequence[Figure]) -> Figure:
+    """The latest of the authorities' figures; where none gave one, the latest of all."""
+    return _latest([f for f in standing if f.telling.kind in _AUTHORITIES] or standing)
+
+
+_BEST: Mapping[str, Callable[[Sequence[Figure]], Figure]] = {
+    "independent-range": _latest,
+    "ucdp": _most_reliable,
+    "acled": _lowest,
+    "latest-official": _latest_official,
+}
 
 
 def _unsupported(figures: Sequence[Figure], own: Sequence[Figure], kind: HarmKind, rules: HarmRules) -> HarmEstimate:

@@ -16,6 +16,9 @@ from dateline.model import Action, SourceKind
 __all__ = ["Blocking", "CopyRules", "HarmRules", "Rules", "ValueRules", "Weights", "load"]
 
 
+HARM_RULES = ("independent-range", "ucdp", "acled", "latest-official")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weights:
     """Evidence weights: for each comparison and level the natural-log odds that it adds.
@@ -49,12 +52,16 @@ class HarmRules:
     """How figures are chosen.
 
     Args:
-        rule: name shown beside each figure.
+        rule: one of `HARM_RULES`, the name shown beside each figure; `merge.harm` says what each does.
         credible_from: reliability from which a source sets low and best.
     """
 
     rule: str
     credible_from: int
+
+    def __post_init__(self) -> None:
+        if self.rule not in HARM_RULES:
+            raise ValueError(f"harm.rule is {self.rule!r}, not one of {', '.join(HARM_RULES)}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,11 +128,12 @@ def load(source: str | Path = "default") -> Rules:
     """The rule set of a name that ships, or of a file.
 
     Args:
-        source: "default", or the path of a .toml file; its weights file is looked for beside it, then among those that ship.
+        source: "default", "ucdp", "acled" or "latest-official", or the path of a .toml file; its weights file is looked for beside
+            it, then among those that ship. A file with `base` takes from that rule set what it does not say itself.
     Raises:
         ConfigError: there is no such rule set, it is not TOML, or a field is missing or of the wrong type.
     """
-    node = _read(source)
+    node = _whole(source)
     try:
         return _rules(node, _read(_beside(source, str(node["weights"]))))
     except (KeyError, TypeError, ValueError) as fault:
@@ -133,8 +141,28 @@ def load(source: str | Path = "default") -> Rules:
             "rules-field",
             f"{fault}",
             where=f"rule set {source}",
-            fix="Compare it with data/rules/default.toml; all of its fields are needed.",
+            fix='Compare it with data/rules/default.toml: all of its fields are needed, or `base = "default"`.',
         ) from fault
+
+
+def _whole(source: str | Path, *, seen: tuple[str, ...] = ()) -> dict[str, Any]:
+    """A rule set laid over the one that it names as its base."""
+    node = _read(source)
+    base = node.pop("base", None)
+    if base is None:
+        return node
+    if str(base) in seen:
+        raise ConfigError("rules-base", f"{base} is its own base", where=f"rule set {source}", fix="Name another base.")
+    beside = _path(source).parent / str(base)
+    return _over(_whole(beside if beside.is_file() else str(base), seen=(*seen, str(base))), node)
+
+
+def _over(base: dict[str, Any], node: dict[str, Any]) -> dict[str, Any]:
+    """The base with what the other says: tables are laid over each other, all else replaces."""
+    return base | {
+        key: _over(base[key], value) if isinstance(value, dict) and isinstance(base.get(key), dict) else value
+        for key, value in node.items()
+    }
 
 
 def _shipped(name: str) -> Path:
