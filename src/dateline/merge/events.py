@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from dateline.errors import InputError
 from dateline.merge.block import candidate_pairs
-from dateline.merge.cluster import clusters
+from dateline.merge.bonds import settle
+from dateline.merge.cluster import FORBIDDEN, clusters
 from dateline.merge.compare import veto
 from dateline.merge.copies import Witnesses, witnesses
 from dateline.merge.explain import match, spanning
@@ -16,15 +18,14 @@ from dateline.merge.rules import Rules, load
 from dateline.merge.score import score_millis
 from dateline.merge.sketch import Sketch, sketch
 from dateline.merge.testimony import testimony
-from dateline.model import Document, Event, Incident, Match
+from dateline.model import Bond, Document, Event, Incident, Match
 
 __all__ = ["between", "compare", "events"]
 
-# Log odds, in thousandths, of a pair that a hard fact forbids: no mean over any group comes back from it.
-_FORBIDDEN = -10_000_000
 
-
-def events(incidents: Iterable[Incident], documents: Iterable[Document] = (), rules: Rules | None = None) -> tuple[Event, ...]:
+def events(
+    incidents: Iterable[Incident], documents: Iterable[Document] = (), rules: Rules | None = None, bonds: Sequence[Bond] = ()
+) -> tuple[Event, ...]:
     """The occurrences that the incidents tell of, sorted by their first incident; ids stay None.
 
     The result depends on the set of incidents and documents and on the rules, never on their order.
@@ -34,6 +35,8 @@ def events(incidents: Iterable[Incident], documents: Iterable[Document] = (), ru
         documents: those that the incidents come from, as far as they are at hand; they add publication dates, desks,
             copies and stories. Without them every document counts as independent.
         rules: the rule set; the shipped default where None.
+        bonds: what people decided on pairs of incidents, in the order in which they did; stronger than any score. `settle` says
+            which of them do not fit.
     Returns: one event for each occurrence; every incident is in exactly one.
     Raises:
         InputError: two incidents, or two documents, bear one name.
@@ -44,8 +47,12 @@ def events(incidents: Iterable[Incident], documents: Iterable[Document] = (), ru
     ordered = _sorted(incidents)
     sketches = [sketch(i, docs.get(i.document)) for i in ordered]
     scores = {(a, b): _score(sketches[a], sketches[b], rules) for a, b in candidate_pairs(sketches, rules)}
-    groups = clusters(sketches, scores, rules)
-    return tuple(_event([ordered[n] for n in group], _matches(group, sketches, scores, rules), docs, rules) for group in groups)
+    decided = _decided(ordered, bonds)
+    groups = clusters(sketches, scores, rules, together=decided.together, apart=decided.apart)
+    return tuple(
+        _event([ordered[n] for n in group], _matches(group, sketches, scores, rules=rules, decided=decided), docs, rules)
+        for group in groups
+    )
 
 
 def compare(a: Incident, b: Incident, documents: Iterable[Document] = (), *, rules: Rules | None = None) -> Match:
@@ -80,13 +87,37 @@ def between(
 
 
 def _score(a: Sketch, b: Sketch, rules: Rules) -> int:
-    return _FORBIDDEN if veto(a, b, rules) else score_millis(a, b, rules)
+    return FORBIDDEN if veto(a, b, rules) else score_millis(a, b, rules)
+
+
+@dataclass(frozen=True, slots=True)
+class _Decided:
+    """The bonds that hold, as positions: the pairs, and for each position those joined to it with the decision."""
+
+    together: tuple[tuple[int, int], ...]
+    apart: tuple[tuple[int, int], ...]
+    by: Mapping[int, Mapping[int, str]]
+
+
+def _decided(ordered: Sequence[Incident], bonds: Sequence[Bond]) -> _Decided:
+    place = {incident.ref: n for n, incident in enumerate(ordered)} if bonds else {}
+    pairs: dict[bool, list[tuple[int, int]]] = {True: [], False: []}
+    by: dict[int, dict[int, str]] = {}
+    for bond in settle(ordered, bonds).kept:
+        a, b = sorted((place[bond.left], place[bond.right]))
+        pairs[bond.joined].append((a, b))
+        if bond.joined:
+            by.setdefault(a, {})[b] = bond.decision
+    return _Decided(tuple(pairs[True]), tuple(pairs[False]), by)
 
 
 def _matches(
-    group: Sequence[int], sketches: Sequence[Sketch], scores: Mapping[tuple[int, int], int], rules: Rules
+    group: Sequence[int], sketches: Sequence[Sketch], scores: Mapping[tuple[int, int], int], *, rules: Rules, decided: _Decided
 ) -> tuple[Match, ...]:
-    return tuple(match(sketches[a], sketches[b], rules) for a, b in spanning(group, scores))
+    pairs = {(a, b): decision for a in group for b, decision in decided.by.get(a, {}).items()}
+    return tuple(
+        replace(match(sketches[a], sketches[b], rules), decision=pairs.get((a, b))) for a, b in spanning(group, scores, pairs)
+    )
 
 
 def _event(incidents: Sequence[Incident], matches: tuple[Match, ...], docs: Mapping[str, Document], rules: Rules) -> Event:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from dateline.merge.compare import apart_km, days_between, veto
 from dateline.merge.rules import Rules
@@ -27,14 +27,23 @@ def match(a: Sketch, b: Sketch, rules: Rules) -> Match:
 
 
 def weakest(matches: Iterable[Match]) -> Match | None:
-    """The comparison at which an event would come apart first; None where there is none."""
-    return min(matches, key=lambda m: (m.score, m.left, m.right), default=None)
+    """The comparison at which an event would come apart first, those that a person decided last; None where there is none."""
+    return min(matches, key=lambda m: (m.decision is not None, m.score, m.left, m.right), default=None)
 
 
-def spanning(members: Sequence[int], scores: Mapping[tuple[int, int], int]) -> list[tuple[int, int]]:
-    """The pairs that hold a group together: its strongest comparisons, one fewer than its members (Kruskal)."""
+def spanning(
+    members: Sequence[int], scores: Mapping[tuple[int, int], int], decided: Collection[tuple[int, int]] = ()
+) -> list[tuple[int, int]]:
+    """The pairs that hold a group together: those that people decided on, then its strongest comparisons (Kruskal).
+
+    Args:
+        members: of the group, in order.
+        scores: of the pairs that were compared.
+        decided: pairs of the group that are decided to be one event.
+    """
     inside = set(members)
-    pairs = sorted((-score, a, b) for a in members for b in members if a < b and (score := scores.get((a, b))) is not None)
+    strongest = sorted((-score, a, b) for a in members for b in members if a < b and (score := scores.get((a, b))) is not None)
+    pairs = [*((0, a, b) for a, b in sorted(decided)), *strongest]
     parent = {n: n for n in inside}
 
     def root(n: int) -> int:

@@ -1,6 +1,7 @@
 """The nouns of dateline: frozen values, named as in the codebook."""
 
 from dateline.model.actor import Actor
+from dateline.model.bond import Bond, Misfit
 from dateline.model.claim import Claim, Source, Weapon
 from dateline.model.codes import (
     CODEBOOK_VERSION,
@@ -31,6 +32,7 @@ __all__ = [
     "Action",
     "Actor",
     "ActorKind",
+    "Bond",
     "Claim",
     "ClaimRef",
     "Code",
@@ -45,6 +47,7 @@ __all__ = [
     "Incident",
     "IncidentRef",
     "Match",
+    "Misfit",
     "Place",
     "PlacePrecision",
     "Point",

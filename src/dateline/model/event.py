@@ -72,6 +72,7 @@ class Match:
     Args:
         score: log odds that both are the same occurrence; above 0 more likely than not.
         vetoed: a hard fact that forbids joining them, in words; None where there is none.
+        decision: id of a person's decision that they are one event; None where merging found so by itself.
     """
 
     left: IncidentRef
@@ -79,6 +80,7 @@ class Match:
     score: float
     reasons: tuple[Reason, ...] = ()
     vetoed: str | None = None
+    decision: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
