@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 import dateline
-from dateline.cli import add, code, events, export, gate, new, problems, show, why
+from dateline.cli import add, code, events, export, gate, new, problems, show, why, why_not
 from dateline.cli import run as run_command
 from dateline.cli.actor import actor
 from dateline.cli.exit_code import ExitCode, exit_code_of
@@ -61,6 +61,7 @@ for _command in (
     events.events,
     show.show,
     why.why,
+    why_not.why_not,
     problems.problems,
     export.export,
     code.code,

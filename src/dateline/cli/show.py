@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from dateline.cli.exit_code import ExitCode
 from dateline.cli.find_event import find_event
 from dateline.cli.locate import open_nearest
@@ -9,7 +11,17 @@ from dateline.cli.options import Id, Json, ProjectPath, WithNames
 from dateline.cli.records import record_of
 from dateline.cli.speech import give, give_json, say
 
+if TYPE_CHECKING:
+    from dateline.merge.tally import Tally
+
 __all__ = ["show"]
+
+_VERDICTS = {
+    "agrees": "which agrees",
+    "fewer": "which is fewer than told",
+    "more": "which is more than told",
+    "unknown": "and no report gives a number",
+}
 
 
 def show(event: Id, *, with_names: WithNames = False, project: ProjectPath = None, json: Json = False) -> int:
@@ -19,16 +31,36 @@ def show(event: Id, *, with_names: WithNames = False, project: ProjectPath = Non
     """
     with open_nearest(project) as opened:
         view = find_event(opened, event)
+        total = opened.tally(view.id)
         if json:
             from dateline.write.jsonl import event_to_json
             from dateline.write.withhold import withhold
 
             record, withheld = (record_of(view), ()) if with_names else withhold(record_of(view))
-            give_json(event_to_json(record, withheld))
+            give_json(event_to_json(record, withheld) | ({"tally": _to_json(total)} if total else {}))
             return ExitCode.DONE
         from dateline.cli.event_page import lines_of
 
         for line in lines_of(view):
             give(line)
+        if total:
+            give(_words(total))
         say(f"Next: dateline why {view.id}" if view.why() else "Next: dateline events")
     return ExitCode.DONE
+
+
+def _words(total: Tally) -> str:
+    """What a total's reports say, and what the database holds."""
+    told = " or ".join(map(str, total.told))
+    possible = f" and {len(total.possible)} that may be among them" if total.possible else ""
+    said = f"told are {told} occurrences; " if told else ""
+    return f"total: {said}this project holds {len(total.certain)}{possible}, {_VERDICTS[total.verdict]}"
+
+
+def _to_json(total: Tally) -> dict[str, object]:
+    return {
+        "told": list(total.told),
+        "certain": list(total.certain),
+        "possible": list(total.possible),
+        "verdict": total.verdict.value,
+    }

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Annotated
+
+import typer
 
 from dateline.cli.exit_code import ExitCode
 from dateline.cli.find_event import find_event
@@ -13,10 +15,10 @@ from dateline.cli.options import Id, Json, ProjectPath
 from dateline.cli.speech import counted, give, give_json, say
 
 if TYPE_CHECKING:
-    from dateline.model import IncidentRef, Match
-    from dateline.run import EventView
+    from dateline.model import Document, IncidentRef, Match
+    from dateline.run import EventView, Separation
 
-__all__ = ["why"]
+__all__ = ["match_lines", "match_to_json", "named", "why"]
 
 # How strong a weight of evidence is, by its size in natural-log odds.
 # Source: I. J. Good, "Weight of evidence: a brief survey" (1985), after Jeffreys' scale of odds: 3, 10, 100 to 1.
@@ -24,14 +26,27 @@ _STRENGTHS = ((math.log(100), "decisive"), (math.log(10), "strong"), (math.log(3
 _MOST_ODDS = 1_000_000
 
 
-def why(event: Id, *, project: ProjectPath = None, json: Json = False) -> int:
+def why(
+    event: Id,
+    *,
+    near: Annotated[
+        int, typer.Option("--near", metavar="N", min=0, help="Also the N events that come nearest without being joined.")
+    ] = 0,
+    project: ProjectPath = None,
+    json: Json = False,
+) -> int:
     """Say why reports are one event, with weights in words."""
     with open_nearest(project) as opened:
         view = find_event(opened, event)
+        misses = opened.near_misses(view.id, near) if near else ()
+        others = {miss.right: opened.event(miss.right) for miss in misses}
     if json:
-        give_json({"id": view.id, "matches": [_to_json(match) for match in view.why()]})
+        from dateline.cli.why_not import separation_to_json
+
+        node: dict[str, object] = {"id": view.id, "matches": [match_to_json(match) for match in view.why()]}
+        give_json(node | ({"near": [separation_to_json(miss) for miss in misses]} if near else {}))
         return ExitCode.DONE
-    for line in _lines(view):
+    for line in (*_lines(view), *(_near_lines(misses, others) if near else ())):
         give(line)
     say(f"Next: dateline show {view.id}")
     return ExitCode.DONE
@@ -48,20 +63,39 @@ def _lines(view: EventView) -> Iterator[str]:
     yield f"{n} incidents are held together by {counted(len(matches), 'comparison')}."
     for match in sorted(matches, key=lambda m: -m.score):
         yield ""
-        yield f"{_named(view, match.left)}\n  and {_named(view, match.right)}"
-        yield f"  {match.score:+6.1f}  {_odds(match.score)}"
-        for reason in match.reasons:
-            yield f"    {reason.weight:+6.1f}  {reason.words}  ({_strength(reason.weight)})"
-        if match.vetoed:
-            yield f"    forbidden: {match.vetoed}"
+        yield f"{named(view.documents, match.left)}\n  and {named(view.documents, match.right)}"
+        yield from match_lines(match)
     if len(matches) > 1:
         weakest = min(matches, key=lambda m: m.score)
         yield ""
-        yield f"weakest link: {_named(view, weakest.left)} and {_named(view, weakest.right)} ({weakest.score:+.1f})"
+        yield f"weakest link: {named(view.documents, weakest.left)} and {named(view.documents, weakest.right)} ({weakest.score:+.1f})"
 
 
-def _named(view: EventView, ref: IncidentRef) -> str:
-    doc = next(doc for doc in view.documents if doc.id == ref.document)
+def _near_lines(misses: Sequence[Separation], others: Mapping[str, EventView]) -> Iterator[str]:
+    from dateline.cli.event_page import lines_of
+
+    yield ""
+    yield "near misses:" if misses else "near misses: none of the same country and days"
+    for miss in misses:
+        closest = miss.matches[0]
+        against = sorted((r for r in closest.reasons if r.weight < 0), key=lambda r: r.weight)[:2]
+        why_two = miss.forbidden[0] if closest.vetoed else ", ".join(f"{r.words} {r.weight:+.1f}" for r in against)
+        yield f"  {next(lines_of(others[miss.right]))}"
+        yield f"    closest pair {closest.score:+.1f}, mean {miss.mean:+.1f}; against: {why_two or 'nothing strong'}"
+
+
+def match_lines(match: Match) -> Iterator[str]:
+    """A comparison: its sum, and the weight of each part in words."""
+    yield f"  {match.score:+6.1f}  {_odds(match.score)}"
+    for reason in match.reasons:
+        yield f"    {reason.weight:+6.1f}  {reason.words}  ({_strength(reason.weight)})"
+    if match.vetoed:
+        yield f"    forbidden: {match.vetoed}"
+
+
+def named(documents: Iterable[Document], ref: IncidentRef) -> str:
+    """An incident by the outlet, day and title of its document."""
+    doc = next(doc for doc in documents if doc.id == ref.document)
     title = " ".join((doc.title or "").split())
     return f"{doc.outlet or doc.id}, {doc.published or 'no date'}" + (f" “{title}”" if title else "") + f" [{ref.key}]"
 
@@ -79,7 +113,8 @@ def _strength(weight: float) -> str:
     return f"{size}, {'for' if weight >= 0 else 'against'}"
 
 
-def _to_json(match: Match) -> dict[str, object]:
+def match_to_json(match: Match) -> dict[str, object]:
+    """A comparison as JSON."""
     reasons = [{"words": reason.words, "weight": reason.weight} for reason in match.reasons]
     names: dict[str, object] = {"left": str(match.left), "right": str(match.right)}
     return names | {"score": match.score, "reasons": reasons, "vetoed": match.vetoed}

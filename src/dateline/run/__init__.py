@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from dateline.run.coding import Coding, code, code_every
+    from dateline.run.explaining import Separation
     from dateline.run.joining import join
     from dateline.run.manifest import Manifest, coder_digest, manifest_of
     from dateline.run.pipeline import code_all
@@ -31,6 +32,7 @@ __all__ = [
     "Project",
     "RunReport",
     "Selection",
+    "Separation",
     "code",
     "code_all",
     "code_every",
@@ -43,6 +45,7 @@ __all__ = [
 
 _MODULES = {
     "coding": ("Coding", "code", "code_every"),
+    "explaining": ("Separation",),
     "joining": ("join",),
     "manifest": ("Manifest", "coder_digest", "manifest_of"),
     "pipeline": ("code_all",),

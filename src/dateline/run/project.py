@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Self
 
 from dateline import config, store
 from dateline.config import Config
-from dateline.errors import ConfigError
+from dateline.errors import ConfigError, InputError
 from dateline.model import Match, Problem
 from dateline.run.manifest import manifest_of
 from dateline.run.own import Own
@@ -21,7 +21,9 @@ from dateline.run.storing import Adding
 from dateline.run.view import EventView
 
 if TYPE_CHECKING:
+    from dateline.merge.tally import Tally
     from dateline.read import Reading
+    from dateline.run.explaining import Separation
     from dateline.store import Store, TurnedAway
 
 __all__ = ["Project", "create_project", "open_project"]
@@ -67,6 +69,40 @@ class Project:
             InputError: it is no event id, or there is no such event.
         """
         return self.event(name).why()
+
+    def why_not(self, one: str, other: str) -> Separation:
+        """Why two events are two: their incidents compared, the mean that decided, and the hard facts that forbid a join.
+
+        Raises:
+            InputError: an id is none, there is no such event, or both are one.
+        """
+        from dateline.run.explaining import separation
+
+        left, right = self.event(one), self.event(other)
+        if left.id == right.id:
+            raise InputError("event-same", f"{one} and {other} are one event, {left.id}", fix=f"Ask `dateline why {left.id}`.")
+        return separation(left, right, rules=self.rules)
+
+    def near_misses(self, name: str, most: int = 5) -> tuple[Separation, ...]:
+        """The events that come nearest to the one with this id without being joined with it, the closest first.
+
+        Raises:
+            InputError: it is no event id, or there is no such event.
+        """
+        from dateline.run.explaining import near_misses
+
+        return near_misses(self.store, self.event(name), rules=self.rules, most=most)
+
+    def tally(self, name: str) -> Tally | None:
+        """What the database holds for a total ("the sixth attack since December"); None for an event that is no total.
+
+        Raises:
+            InputError: it is no event id, or there is no such event.
+        """
+        from dateline.run.explaining import tally
+
+        view = self.event(name)
+        return tally(self.store, view, rules=self.rules) if view.event.aggregate else None
 
     def problems(self) -> tuple[Problem, ...]:
         """What could not be used, as far as it has not gone through since."""
