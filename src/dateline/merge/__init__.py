@@ -1,11 +1,13 @@
 """Merging: incidents of many documents become events, one for each occurrence, with every claim kept beside it.
 
-The steps are files: `block` forms candidate pairs, `compare` and `score` weigh them, `cluster` groups them, `resolve`
-chooses values, `explain` says why.
+The steps are files: `block` forms candidate pairs, `compare` and `score` weigh them, `bonds` sorts out what people decided,
+`cluster` groups them, `resolve` chooses values, `explain` says why.
 """
 
+from dateline.merge.bonds import Settled, settle
 from dateline.merge.events import between, compare, events
 from dateline.merge.explain import weakest
 from dateline.merge.rules import Rules, load
+from dateline.merge.tally import Tally, Verdict, tally
 
-__all__ = ["Rules", "between", "compare", "events", "load", "weakest"]
+__all__ = ["Rules", "Settled", "Tally", "Verdict", "between", "compare", "events", "load", "settle", "tally", "weakest"]
