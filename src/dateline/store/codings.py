@@ -13,7 +13,7 @@ from sqlalchemy.engine import Connection
 
 from dateline.errors import StoreError
 from dateline.model import Claim, Document, Incident, Problem, ids
-from dateline.store.codec import decode, encode
+from dateline.model.codec import decode, encode
 from dateline.store.database import Database
 from dateline.store.documents import PAGE, chunks, document_of
 from dateline.store.journal import note_problems, settle_problems

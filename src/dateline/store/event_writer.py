@@ -13,7 +13,7 @@ from sqlalchemy.engine import Connection
 
 from dateline.errors import ConflictError, StoreError
 from dateline.model import ClaimRef, Event, EventState, HarmKind, IncidentRef
-from dateline.store.codec import encode
+from dateline.model.codec import encode
 from dateline.store.documents import chunks
 from dateline.store.rows import Naming
 from dateline.store.schema import (

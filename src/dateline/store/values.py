@@ -21,9 +21,9 @@ from dateline.model import (
     WeaponKind,
     When,
 )
+from dateline.model.codec import decode, encode
 from dateline.model.codes import HarmKind
 from dateline.model.count import Count
-from dateline.store.codec import decode, encode
 
 __all__ = ["ValueRow", "event_of", "value_rows"]
 
