@@ -121,6 +121,7 @@ def test_a_database_of_the_first_schema_is_brought_up_to_date(tmp_path):
         store.codings.record("d1", (), run=store.runs.start(digest="sha256:0", manifest="{}"), coder="a")
     connection = sqlite3.connect(file)
     connection.execute("ALTER TABLE codings DROP COLUMN turned_away")
+    connection.execute("ALTER TABLE event_values DROP COLUMN decision")
     connection.execute("UPDATE alembic_version SET version_num = '0001'")
     connection.commit()
     connection.close()

@@ -18,7 +18,7 @@ from dateline.model.codes import (
     WeaponKind,
 )
 from dateline.model.count import Count, Harm
-from dateline.model.decision import Decision
+from dateline.model.decision import Decided, Decision
 from dateline.model.document import Document, document_id, text_digest
 from dateline.model.event import Event, HarmEstimate, Match, Reason, Value
 from dateline.model.incident import ClaimRef, Incident, IncidentRef
@@ -37,6 +37,7 @@ __all__ = [
     "ClaimRef",
     "Code",
     "Count",
+    "Decided",
     "Decision",
     "Document",
     "Event",

@@ -5,7 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-__all__ = ["Decision"]
+__all__ = ["Decided", "Decision"]
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """Who chose a value, and when, in UTC; `id` names the decision."""
+
+    id: str
+    by: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,8 +24,8 @@ class Decision:
     Args:
         id: permanent name.
         target: what it is about (an event, claim or document id).
-        judgement: what was decided ("accept", "reject", "join", "split", "choose", "undo" …).
-        value: the chosen value as JSON text, where the judgement carries one.
+        judgement: what was decided ("join", "split", "choose", "accept", "reject", "comment", "undo").
+        value: what the judgement is about beside its target, as JSON text: the incidents, the chosen value; see `dateline.review`.
         by: who decided.
         at: when, in UTC.
         reason: why.

@@ -8,6 +8,7 @@ from typing import Generic, TypeVar
 from dateline.model.actor import Actor
 from dateline.model.codes import Action, EventState, HarmKind, Status, WeaponKind
 from dateline.model.count import Count
+from dateline.model.decision import Decided
 from dateline.model.incident import ClaimRef, IncidentRef
 from dateline.model.place import Place
 from dateline.model.when import When
@@ -27,6 +28,7 @@ class Value(Generic[T]):
         supports: the claims that say so.
         contradicts: the claims that say otherwise.
         confidence: 0 to 1.
+        decided: who chose it, where a person did; then `rule` is "decision".
     """
 
     value: T | None
@@ -34,6 +36,7 @@ class Value(Generic[T]):
     supports: tuple[ClaimRef, ...] = ()
     contradicts: tuple[ClaimRef, ...] = ()
     confidence: float | None = None
+    decided: Decided | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +48,7 @@ class HarmEstimate:
         low_claims, best_claims, high_claims: the claims that each number came from.
         rule: name of the rule that chose them.
         contradicts: claims whose figure lies outside low to high, or that deny it.
+        decided: who chose the figures, where a person did; then `rule` is "decision".
     """
 
     kind: HarmKind
@@ -55,6 +59,7 @@ class HarmEstimate:
     high_claims: tuple[ClaimRef, ...] = ()
     contradicts: tuple[ClaimRef, ...] = ()
     confidence: float | None = None
+    decided: Decided | None = None
 
 
 @dataclass(frozen=True, slots=True)

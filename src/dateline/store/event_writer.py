@@ -178,7 +178,8 @@ def _value_rows(event: Event, of: dict[ClaimRef, int]) -> Iterator[tuple[dict[st
                 fix="Merge again.",
             )
         links = [name | {"role": role, "position": at, "claim": of[ref]} for at, (role, ref) in enumerate(row.claims)]
-        yield name | {"value": row.value, "rule": row.rule, "confidence": row.confidence}, links
+        chosen = {"value": row.value, "rule": row.rule, "confidence": row.confidence}
+        yield name | chosen | {"decision": row.decided and row.decided.id}, links
 
 
 def _head(change: _Change, run: int) -> dict[str, Any]:

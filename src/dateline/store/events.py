@@ -10,7 +10,7 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.engine import Connection
 
 from dateline.errors import InputError
-from dateline.model import ClaimRef, Event, EventState, IncidentRef, ids
+from dateline.model import ClaimRef, Decided, Event, EventState, IncidentRef, ids
 from dateline.store.database import Database
 from dateline.store.documents import PAGE, chunks
 from dateline.store.query import EventQuery
@@ -19,6 +19,7 @@ from dateline.store.schema import (
     claim_rows,
     claims,
     codings,
+    decisions,
     documents,
     event_members,
     event_value_claims,
@@ -180,9 +181,18 @@ def _values(connection: Connection, names: Sequence[str]) -> dict[str, list[Valu
         told[row.event, row.field, row.n].append((row.role, ClaimRef(row.id, row.key, row.nth)))
     found: dict[str, list[ValueRow]] = defaultdict(list)
     value = event_values.c
-    for row in connection.execute(select(event_values).where(value.event.in_(names)).order_by(value.event, value.field, value.n)):
-        support = tuple(told[row.event, row.field, row.n])
+    rows = select(event_values, decisions.c.by, decisions.c.at)
+    rows = rows.select_from(event_values.outerjoin(decisions, value.decision == decisions.c.id))
+    for row in connection.execute(rows.where(value.event.in_(names)).order_by(value.event, value.field, value.n)):
         found[row.event].append(
-            ValueRow(field=row.field, n=row.n, value=row.value, rule=row.rule, confidence=row.confidence, claims=support)
+            ValueRow(
+                field=row.field,
+                n=row.n,
+                value=row.value,
+                rule=row.rule,
+                confidence=row.confidence,
+                claims=tuple(told[row.event, row.field, row.n]),
+                decided=None if row.decision is None else Decided(row.decision, row.by, row.at),
+            )
         )
     return found

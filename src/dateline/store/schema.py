@@ -57,7 +57,7 @@ __all__ = [
     "successions",
 ]
 
-REVISION = "0002"  # the newest file in migrations/versions
+REVISION = "0003"  # the newest file in migrations/versions
 
 
 class Instant(TypeDecorator[datetime]):
@@ -236,6 +236,7 @@ event_values = Table(
     Column("value", JSON),
     Column("rule", Text, nullable=False),
     Column("confidence", Double),
+    Column("decision", Text),  # id of the decision that chose it; NULL where a rule did
 )
 
 event_value_claims = Table(

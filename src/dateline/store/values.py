@@ -24,6 +24,7 @@ from dateline.model import (
 from dateline.model.codec import decode, encode
 from dateline.model.codes import HarmKind
 from dateline.model.count import Count
+from dateline.model.decision import Decided
 
 __all__ = ["ValueRow", "event_of", "value_rows"]
 
@@ -42,6 +43,7 @@ class ValueRow:
         n: its place in the field, from 0.
         value: as JSON value.
         claims: role ("supports", "contradicts", "low", "best", "high") and claim, in order.
+        decided: who chose it, where a person did.
     """
 
     field: str
@@ -50,6 +52,7 @@ class ValueRow:
     rule: str
     confidence: float | None
     claims: tuple[tuple[str, ClaimRef], ...]
+    decided: Decided | None = None
 
 
 def value_rows(event: Event) -> tuple[ValueRow, ...]:
@@ -88,23 +91,38 @@ def event_of(head: Mapping[str, Any], rows: Sequence[ValueRow], incidents: Seque
 
 def _row(field: str, n: int, value: Value[Any]) -> ValueRow:
     claims = tuple((role, ref) for role in _VALUE_ROLES for ref in getattr(value, role))
-    return ValueRow(field=field, n=n, value=encode(value.value), rule=value.rule, confidence=value.confidence, claims=claims)
+    return ValueRow(
+        field=field,
+        n=n,
+        value=encode(value.value),
+        rule=value.rule,
+        confidence=value.confidence,
+        claims=claims,
+        decided=value.decided,
+    )
 
 
 def _harm_row(n: int, harm: HarmEstimate) -> ValueRow:
     claims = tuple((role, ref) for role, name in _HARM_ROLES.items() for ref in getattr(harm, name))
     value = {"kind": harm.kind.value} | encode(harm.count)
-    return ValueRow(field="harm", n=n, value=value, rule=harm.rule, confidence=harm.confidence, claims=claims)
+    return ValueRow(
+        field="harm", n=n, value=value, rule=harm.rule, confidence=harm.confidence, claims=claims, decided=harm.decided
+    )
 
 
 def _value(row: ValueRow, kind: type) -> Value[Any]:
     claims = {role: tuple(ref for r, ref in row.claims if r == role) for role in _VALUE_ROLES}
     value = None if row.value is None else decode(kind, row.value)
-    return Value(value=value, rule=row.rule, confidence=row.confidence, **claims)
+    return Value(value=value, rule=row.rule, confidence=row.confidence, decided=row.decided, **claims)
 
 
 def _harm(row: ValueRow) -> HarmEstimate:
     claims = {name: tuple(ref for r, ref in row.claims if r == role) for role, name in _HARM_ROLES.items()}
     return HarmEstimate(
-        kind=HarmKind(row.value["kind"]), count=decode(Count, row.value), rule=row.rule, confidence=row.confidence, **claims
+        kind=HarmKind(row.value["kind"]),
+        count=decode(Count, row.value),
+        rule=row.rule,
+        confidence=row.confidence,
+        decided=row.decided,
+        **claims,
     )
