@@ -103,7 +103,7 @@ in the first quarter | 2024-01-01 | 2024-03-31 | month
 3, 4 and 5 June | 2024-06-03 | 2024-06-05 | few_days
 June 10 - June 16 | 2024-06-10 | 2024-06-16 | week
 from Friday night to Sunday morning | 2024-06-14 | 2024-06-16 | few_days
-during Ramadan | 2024-03-11 | 2024-04-08 | month
+during Ramadan | 2024-03-11 | 2024-04-09 | month
 tomorrow | 2024-06-21 | 2024-06-21 | day
 """
 

@@ -122,7 +122,7 @@ def lexicon(language: str) -> Lexicon:
             target = stems if key.endswith("*") else words
             target.setdefault(" ".join(folded(w) for w in key.rstrip("*").split()), (CODES[kind], value))
     for key in _holiday_keys():
-        words.setdefault(key, (CODES["holiday"], key))
+        words.setdefault(" ".join(folded(w) for w in key.split()), (CODES["holiday"], key))
     openers: dict[str, int] = {}
     for key in words:
         first, length = key.partition(" ")[0], key.count(" ") + 1
