@@ -1,0 +1,38 @@
+"""Review: what people decide on events, stored as decisions, and what each decision means for the incidents that are there now."""
+
+from dateline.review.active import active, undone_by
+from dateline.review.field import FIELDS, field_of, typed
+from dateline.review.mark import ClaimMark, Mark
+from dateline.review.meaning import Choose, Chosen, Join, Judgement, Meaning, Remark, Split, meaning_of, to_text
+from dateline.review.replay import Choice, Replay, documents_of, replay
+from dateline.review.standing import Standing, State, standings
+from dateline.review.values import Applied, apply, value_of_claim
+
+__all__ = [
+    "FIELDS",
+    "Applied",
+    "Choice",
+    "Choose",
+    "Chosen",
+    "ClaimMark",
+    "Join",
+    "Judgement",
+    "Mark",
+    "Meaning",
+    "Remark",
+    "Replay",
+    "Split",
+    "Standing",
+    "State",
+    "active",
+    "apply",
+    "documents_of",
+    "field_of",
+    "meaning_of",
+    "replay",
+    "standings",
+    "to_text",
+    "typed",
+    "undone_by",
+    "value_of_claim",
+]
