@@ -15,6 +15,7 @@ from dateline.model import TimePrecision
 __all__ = ["DATE_RULES"]
 
 _LONG_AGO = date(1, 1, 1)
+_DAY = timedelta(days=1)
 
 
 def _values(part: Tokens, codes: str) -> list[int]:
@@ -248,6 +249,85 @@ def _container(part: Tokens, frame: Frame) -> Days | None:
     return None if found is None else days.year(found)
 
 
+def part_of_named(part: Tokens, _frame: Frame) -> Days | None:
+    """The days of "the last week of April", "the second week of Ramadan", "the first three days of June", "the last ten days of Ramadan".
+
+    Weeks are counted in sevens from the first day of the whole, or back from its last.
+    """
+    whole = cast(Days, part[-1].value)
+    unit = str(_text(part, "U")).removesuffix("s")
+    if unit not in ("day", "week", "month") or whole.grain not in ("month", "year", "season", "span") or whole.length < 20:
+        return None
+    nth, count = cast(int, part[0].value), _first(part, "NQ")
+    is_last = part[0].code in "Ll"
+    if is_last and nth != -1:
+        return None
+    steps = 1 if is_last else nth
+    first, until = (0, count) if count else (steps - 1, steps)
+    if is_last:
+        start, end = days.shift(whole.end + _DAY, -until, unit), whole.end
+    else:
+        start, end = days.shift(whole.start, first, unit), days.shift(whole.start, until, unit) - _DAY
+    if not whole.start <= start <= end <= whole.end:
+        return None
+    precision = TimePrecision(unit) if not count or count == 1 else None
+    return Days(
+        start,
+        end,
+        precision,
+        "day" if start == end else "span",
+        whole.dated,
+        sure=0.85,
+        why=f"part of {whole.start} to {whole.end}",
+    )
+
+
+def nth_weekday(part: Tokens, _frame: Frame) -> Days | None:
+    """The days of "the first Sunday of May", "the last Friday of Ramadan"."""
+    whole = cast(Days, part[-1].value)
+    named, nth = cast(int, _first(part, "W")), cast(int, part[0].value)
+    is_last = part[0].code == "L"
+    if whole.grain != "month" or (is_last and nth != -1):
+        return None
+    if is_last:
+        day = whole.end - timedelta(days=(whole.end.weekday() - named) % 7)
+    else:
+        day = whole.start + timedelta(days=(named - whole.start.weekday()) % 7 + 7 * (nth - 1))
+    if not whole.start <= day <= whole.end:
+        return None
+    return Days(day, day, TimePrecision.DAY, dated=whole.dated, sure=0.9, why=f"weekday counted in {whole.start} to {whole.end}")
+
+
+def around_day(part: Tokens, _frame: Frame) -> Days | None:
+    """The days of "the week of 6 May", "the weekend of 4 May": the week or weekend in which the day lies."""
+    day = cast(Days, part[-1].value)
+    if day.grain not in ("day", "span") or day.length > 3:
+        return None
+    if part[0].code == "k":
+        found = days.weekend(day.end if day.end.weekday() >= 5 else day.start + _DAY * (5 - day.start.weekday()))
+    elif part[0].value == "week":
+        found = days.week(day.start)
+    else:
+        return None
+    return replace(found, dated=day.dated, sure=0.85, why=f"the {found.grain} of {day.start}")
+
+
+def weekday_ago(part: Tokens, frame: Frame) -> Days | None:
+    """The days of "three Sundays ago": so many such weekdays back; "a week ago Tuesday": seven days before the last Tuesday."""
+    if frame.published is None:
+        return None
+    last = _weekday_near_publication(cast(int, _first(part, "W")), None, replace(frame, ahead=False))
+    weeks = cast(int, part[0].value) - 1
+    if part[-1].code == "W":
+        if part[1].value != "week":
+            return None
+        weeks = cast(int, part[0].value)
+    elif last.start == frame.published:
+        weeks += 1
+    day = last.start - timedelta(weeks=weeks)
+    return Days(day, day, TimePrecision.DAY, sure=0.85, why=f"weekday counted back from publication ({frame.published})")
+
+
 def nth_day(part: Tokens, frame: Frame) -> Days | None:
     """The days of "the 28th": that day of the month of the anchor or publication, the last such day by publication."""
     of_day, base = cast(int, part[-1].value), frame.near or (frame.anchor.start if frame.anchor else None) or frame.published
@@ -281,7 +361,9 @@ def weekday(part: Tokens, frame: Frame) -> Days | None:
 
 def _weekday_near_publication(named: int, relative: int | None, frame: Frame) -> Days:
     published = cast(date, frame.published)
-    if relative == 1 or (frame.ahead and relative != -1):
+    if relative == -2:
+        published -= timedelta(days=7)
+    if relative == 1 or (frame.ahead and (relative or 0) >= 0):
         ahead = (named - published.weekday()) % 7
         day = published + timedelta(days=ahead or (7 if relative == 1 else 0))
         return Days(day, day, TimePrecision.DAY, why=f"next such weekday after publication ({published})")
@@ -321,11 +403,18 @@ DATE_RULES = (
     Rule.of(r"L? W? ,? M [NOo] (?!U)", day_month),
     Rule.of(r"E? M ,? (?:Y|LU|UL)", month_year),
     Rule.of(r"[Llo]? o? [NQ]? U Y", part_of_year),
+    Rule.of(r"U o F? Y", part_of_year),
     Rule.of(r"o [NQ]? U [Ll]? U", part_of_year),
-    Rule.of(r"o U", part_of_year),
+    Rule.of(r"o U (?! [MH])", part_of_year),
     Rule.of(r"E? b? [Ll]? M L? (?![NOo])", month_year),
     Rule.of(r"[Ll]? S (?:Y|LU|UL|L)?", seasons),
     Rule.of(r"H Y?", holiday),
+    Rule.of(r"[oL] [NQ]? U I", part_of_named),
+    Rule.of(r"[oL] W I", nth_weekday),
+    Rule.of(r"[Uk] I", around_day),
+    Rule.of(r"[N1Q] W a", weekday_ago),
+    Rule.of(r"[N1] U a W", weekday_ago),
+    Rule.of(r"W ,? O (?![UMWSNOk?])", nth_day),
     Rule.of(r"W ,? (?:LU|UL)", weekday),
     Rule.of(r"W L(?!U)", weekday),
     Rule.of(r"(?<!j) [LGl]? W", weekday),

@@ -276,6 +276,7 @@ def to_publication(_part: Tokens, frame: Frame) -> Days | None:
 
 FRAME_RULES = (
     Rule.of(r"[PV] ,? F? I t I", night_between),
+    Rule.of(r"P I I", night_between),
     Rule.of(r"(?<![IF,]) [PV] t I", overnight_into),
     Rule.of(r"(?:A? [EPCVb] [A,BF]* )+ I (?: [,A]* [EPCV] )*", in_day),
     Rule.of(r"I (?: [,A]* [EPCV] )+", in_day),

@@ -38,6 +38,7 @@ _TOKEN = re.compile(
     (?P<date>(?<!\d)(?:\d{4}-\d{1,2}-\d{1,2}|\d{1,2}-\d{1,2}-\d{4}|\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d{2})|\d{1,2}/\d{1,2}|\d{1,2}\.(?:0[1-9]|1[0-2])\.?(?=\s|$))(?![\d:/]))
     |(?P<clock>(?<!\d)(?:\d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\b\.?)?|\d{1,2}\s?[ap]\.?m\b\.?|\d{1,2}\s?h\s?(?:\d{2})?\b|\d{4}\s?(?=gmt|utc|hours|hrs|local))(?!\d))
     |(?P<ordinal>\d{1,2}(?:st|nd|rd|th|er|ero|º|ª|°|-?(?:го|е|й|ое|ого))\b)
+    |(?P<quarter>\bQ[1-4]\b)
     |(?P<years>(?<!\d)(?:1[5-9]|20)\d0s\b)
     |(?P<year>(?<![\d.,])(?:1[5-9]\d\d|20\d\d)(?![.,]?\d))
     |(?P<number>\d+(?:[.,]\d{3})*)
@@ -149,9 +150,14 @@ _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890
 
 def _merge(raw: list[re.Match[str]], table: Lexicon) -> Iterator[Token]:
     at = 0
+    token: Token | None
     while at < len(raw):
         kind = raw[at].lastgroup
-        if kind != "word":
+        if kind == "quarter":  # "Q3" is the third quarter
+            match = raw[at]
+            yield Token("o", int(match.group()[1]), match.start(), match.start() + 1, "q")
+            token, at = Token("U", "quarter", match.start() + 1, match.end(), "quarter"), at + 1
+        elif kind != "word":
             token = _other(raw, at, table)
             at += 1
         else:

@@ -15,6 +15,7 @@ from dateline.model import TimePrecision
 __all__ = ["RELATIVE_RULES"]
 
 DAY = timedelta(days=1)
+_STANDS_BEFORE = 2  # value of a word for "after" that stands before the length, as "через", "بعد"
 _RECENT = {"hour": 1, "day": 3, "week": 21, "month": 90, "year": 1095}  # days; "recent weeks" is about three of them
 
 
@@ -73,6 +74,24 @@ def ago(part: Tokens, frame: Frame) -> Days | None:
     count, unit, rough = _length(part)
     found = _point(Days(frame.published, frame.published), -count, unit, rough=rough)
     return found.because(f"{count} {unit}(s) before publication ({frame.published})", sure=0.8 if rough else 0.95)
+
+
+def unit_ago(part: Tokens, frame: Frame) -> Days | None:
+    """The days of "неделю назад", "قبل أسبوع": one such unit; of "days ago": an estimate from the plural."""
+    if _is_plural(part):
+        return recent(part, frame)
+    return ago((_one(part),), frame)
+
+
+def after_unit(part: Tokens, frame: Frame) -> Days | None:
+    """The days of "через неделю", "بعد ساعة": one such unit after what was told before; in the plural, some of them."""
+    if part[0].value != _STANDS_BEFORE:
+        return None
+    return units_away(part, frame) if _is_plural(part) else _from_base((_one(part),), frame, 1)
+
+
+def _one(part: Tokens) -> Token:
+    return Token("R", (1, _unit(part)), part[0].start, part[-1].end, "")
 
 
 def earlier(part: Tokens, frame: Frame) -> Days | None:
@@ -196,6 +215,11 @@ def deictic(part: Tokens, frame: Frame) -> Days | None:
     return Days(day, day, TimePrecision.DAY, sure=0.95, why=f"told from publication ({frame.published})")
 
 
+def next_day_named(part: Tokens, frame: Frame) -> Days | None:
+    """The day after what was told before, in a language whose "today" is "the day" ("اليوم التالي")."""
+    return step(part, frame) if part[0].word.endswith("يوم") else None
+
+
 def this_part(part: Tokens, frame: Frame) -> Days | None:
     """The days of "this morning" is the day of publication; "last night" the day before.
 
@@ -205,15 +229,28 @@ def this_part(part: Tokens, frame: Frame) -> Days | None:
     if frame.published is None:
         return None
     if relative == 1:
-        return step((part[0], part[-1]), frame)
-    day = frame.published - (DAY if relative == -1 else 0 * DAY)
+        return step(part, frame)
+    day = frame.published + min(relative or 0, 0) * DAY
     return Days(
         day,
         day,
         TimePrecision.DAY,
         sure=0.9,
-        why=f"{of_day} {'before' if relative == -1 else 'of'} publication ({frame.published})",
+        why=f"{of_day} {'before' if relative else 'of'} publication ({frame.published})",
     )
+
+
+def later_in(part: Tokens, frame: Frame) -> Days | None:
+    """The days of "later this month", "later in the week": from publication, or from what was told before, to the end of the unit."""
+    unit = _unit(part)
+    is_named = any(t.code == "L" and t.value == 0 for t in part)
+    base = frame.published if is_named else frame.base.end if frame.base and frame.free else None
+    if base is None or part[0].value != 1 or unit not in ("week", "month", "year") or _is_plural(part):
+        return None
+    end = _whole(base, unit).end
+    if not frame.ahead and not is_named and frame.published and base <= frame.published:
+        end = min(end, frame.published)
+    return Days(base, end, None, "span", hanging=not is_named, sure=0.6, why=f"from {base} to the end of the {unit}")
 
 
 def named_unit(part: Tokens, frame: Frame) -> Days | None:
@@ -280,8 +317,10 @@ def weekends(part: Tokens, frame: Frame) -> Days | None:
     """The days of "over the weekend", "last weekend", "this weekend", "next weekend"."""
     if frame.published is None:
         return None
-    relative = _number(part, "L")
-    if relative == 1 or frame.ahead:
+    relative = _number(part, "Ll")
+    if relative == -2:
+        found = days.weekend(frame.published - 7 * DAY)
+    elif relative == 1 or frame.ahead:
         found = (
             days.weekend(frame.published + 7 * DAY)
             if frame.published.weekday() < 5 or relative == 1
@@ -389,7 +428,10 @@ def since_then(_part: Tokens, frame: Frame) -> Days | None:
 
 RELATIVE_RULES = (
     Rule.of(r"D G", same),
+    Rule.of(r"D l", next_day_named),
     Rule.of(r"D", deictic),
+    Rule.of(r"[ab] [GT] R", earlier),
+    Rule.of(r"f U", after_unit),
     Rule.of(r"L P", this_part),
     Rule.of(r"[Ll]? k [Ll]?", weekends),
     Rule.of(r"z U", recent),
@@ -407,6 +449,7 @@ RELATIVE_RULES = (
     Rule.of(r"l R", lambda part, frame: next_span(part, frame) if part[0].value == 1 else past_span(part, frame)),
     Rule.of(r"A? R a", ago),
     Rule.of(r"a A? R", ago),
+    Rule.of(r"a U|U a", unit_ago),
     Rule.of(r"A? R b", earlier),
     Rule.of(r"A? R f $", dangling),
     Rule.of(r"A? R f", later),
@@ -417,6 +460,7 @@ RELATIVE_RULES = (
     Rule.of(r"[UP] l", step),
     Rule.of(r"d (?!I)", neighbour),
     Rule.of(r"d I", neighbour),
+    Rule.of(r"f L? U (?!a)", later_in),
     Rule.of(r"E? L U", named_unit),
     Rule.of(r"b L U", named_unit),
     Rule.of(r"E? U L", named_unit),
