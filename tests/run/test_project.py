@@ -152,9 +152,9 @@ def joining(first, second):
 
     real = merge.events
 
-    def events(incidents, documents, rules):
+    def events(incidents, documents, rules, bonds):
         whole = replace(first, id=None, version=1, incidents=tuple(sorted(first.incidents + second.incidents)))
-        return (whole, *(e for e in real(incidents, documents, rules) if not set(e.incidents) & set(whole.incidents)))
+        return (whole, *(e for e in real(incidents, documents, rules, bonds) if not set(e.incidents) & set(whole.incidents)))
 
     return events
 

@@ -1,7 +1,7 @@
 """Ids of events: given once, kept through every later run, as pure functions of the events and of what is stored.
 
 An event keeps the id of the stored event that it shares most incidents with. Where two stored events have become one, the
-older id stays and the other is joined into it; where one has become two, the larger part keeps the id.
+older id stays and the other is joined into it; where one has become two, the larger part keeps the id, or what a person left in it.
 """
 
 from __future__ import annotations
@@ -42,6 +42,7 @@ class Former:
         born: number of the run that gave the id.
         run: number of the run that last changed it.
         members: an incident that is not told any more is None.
+        leaving: of these, the ones that a person split off; the id stays with the others, however few.
     """
 
     id: str
@@ -51,6 +52,7 @@ class Former:
     state: EventState
     joined_into: str | None
     members: tuple[IncidentRef | None, ...]
+    leaving: frozenset[IncidentRef] = frozenset()
 
 
 def anchor(incident: Incident, doc: Document) -> Anchor:
@@ -85,8 +87,8 @@ class _Namer:
         self._firsts = firsts
         self._formers = formers
         self._by_id = {former.id: former for former in formers}
-        home = {ref: n for n, event in enumerate(events) for ref in event.incidents}
-        self._shares = {f.id: Counter(home[ref] for ref in f.members if ref in home) for f in formers}
+        self._home = {ref: n for n, event in enumerate(events) for ref in event.incidents}
+        self._shares = {f.id: Counter(self._home[ref] for ref in f.members if ref in self._home) for f in formers}
         self._origins: dict[int, set[str]] = {}
         for name, share in self._shares.items():
             for n in share:
@@ -111,7 +113,7 @@ class _Namer:
         """The largest part of each stored event claims its id; of several ids that meet in one event the oldest stays."""
         claimants: dict[int, list[Former]] = {}
         for former in self._formers:
-            if share := self._shares[former.id]:
+            if share := self._staying(former):
                 most = max(share.values())
                 claimants.setdefault(min(n for n, part in share.items() if part == most), []).append(former)
         for n in sorted(claimants):
@@ -120,6 +122,11 @@ class _Namer:
             )
             self._names[n] = keeper.id, keeper.seed
             self._successions += (Succession(other.id, keeper.id, "joined") for other in others)
+
+    def _staying(self, former: Former) -> Counter[int]:
+        """In which events the incidents of a stored event are now, those left out that were split off, unless all were."""
+        stay = Counter(self._home[ref] for ref in former.members if ref in self._home and ref not in former.leaving)
+        return stay or self._shares[former.id]
 
     def _give(self) -> None:
         """New ids for the events that have none; an id that was joined or withdrawn comes back where its first incident stands alone again."""

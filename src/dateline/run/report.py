@@ -56,6 +56,7 @@ class RunReport:
         copies: the other documents with an incident.
         copied: of the independent ones, those that have copies.
         problems: what went wrong in coding in this run.
+        unfit: decisions that do not fit, or only partly, what the reports say now.
     """
 
     number: int
@@ -74,6 +75,7 @@ class RunReport:
     copies: int
     copied: int
     problems: int
+    unfit: int = 0
 
     def to_json(self) -> str:
         """The report as JSON text."""

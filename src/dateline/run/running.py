@@ -13,6 +13,7 @@ from dateline.model import Document, Event, Incident, IncidentRef, PlacePrecisio
 from dateline.run.manifest import Manifest
 from dateline.run.naming import Anchor, Former, anchor, name_events
 from dateline.run.pipeline import CHUNK, Coder, Coding, code_all
+from dateline.run.replaying import decide, leave
 from dateline.run.report import Progress, ProgressCallback, RunReport
 from dateline.run.tracing import trace
 from dateline.store import Named, Naming
@@ -27,9 +28,19 @@ _ATTEMPTS = 3
 
 
 def run_project(
-    store: Store, *, plan: Manifest, workers: int, progress: ProgressCallback | None, rules: str, again: bool, coder: Coder
+    store: Store,
+    *,
+    plan: Manifest,
+    rules: str,
+    coder: Coder | None,
+    workers: int = 1,
+    progress: ProgressCallback | None = None,
+    again: bool = False,
 ) -> RunReport:
-    """What the run did; see `Project.run`. `plan` is the manifest that it follows."""
+    """What the run did; see `Project.run`. `plan` is the manifest that it follows.
+
+    Where `coder` is None, no document is coded, and the incidents that are there are merged.
+    """
     number = store.runs.start(digest=plan.digest, manifest=plan.to_json())
     run = _Run(number, workers, progress, coder)
     coded = _code(store, plan.coder, number if again else None, run)
@@ -45,7 +56,7 @@ class _Run:
     number: int
     workers: int
     progress: ProgressCallback | None
-    coder: Coder
+    coder: Coder | None
 
 
 @dataclass(slots=True)
@@ -74,6 +85,7 @@ class _Merged:
     naming: Naming
     known: frozenset[str]
     changed: int
+    unfit: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +100,8 @@ class _Reports:
 def _code(store: Store, digest: str, again: int | None, run: _Run) -> _Coded:
     """Code the pending documents; each one's coding is stored before it is reported."""
     coded = _Coded()
-    total = store.codings.n_pending(digest, run=again)
-    if not total:
+    total = store.codings.n_pending(digest, run=again) if run.coder else 0
+    if not total or run.coder is None:
         return coded
     workers = min(run.workers, -(-total // CHUNK))  # a worker without a chunk only costs its start
     with closing(code_all(store.codings.pending(digest, run=again), workers, coder=run.coder)) as codings:
@@ -109,16 +121,20 @@ def _code(store: Store, digest: str, again: int | None, run: _Run) -> _Coded:
 
 
 def _merge(store: Store, documents: Sequence[Document], rules: str, run: _Run) -> _Merged:
-    """Merge the incidents of all documents and store the events under their ids."""
-    from dateline import merge
+    """Merge the incidents of all documents under what people decided, and store the events under their ids."""
+    from dateline import merge, review
 
     incidents = tuple(store.codings.incidents())
     if run.progress:
         run.progress(Progress("merge", 0, len(incidents)))
-    events = merge.events(incidents, documents, merge.load(rules))
+    decisions = store.decisions.all()
+    replayed = review.replay(decisions, incidents)
+    events = merge.events(incidents, documents, merge.load(rules), replayed.bonds)
+    decided = decide(events, decisions, replayed, incidents)
     for attempt in range(1, _ATTEMPTS + 1):
         named = store.events.named()
-        naming = name_events(events, _anchors(incidents, documents), _formers(store, named, incidents))
+        formers = leave(_formers(store, named, incidents), replayed.leaving)
+        naming = name_events(decided.events, _anchors(incidents, documents), formers)
         try:
             changed = store.events.write(naming, run=run.number)
             break
@@ -127,7 +143,7 @@ def _merge(store: Store, documents: Sequence[Document], rules: str, run: _Run) -
                 raise
     if run.progress:
         run.progress(Progress("merge", len(incidents), len(incidents)))
-    return _Merged(incidents, naming, frozenset(former.id for former in named), changed)
+    return _Merged(incidents, naming, frozenset(former.id for former in named), changed, decided.n_conflicts)
 
 
 def _anchors(incidents: Sequence[Incident], documents: Sequence[Document]) -> list[Anchor]:
@@ -196,4 +212,5 @@ def _report(number: int, coded: _Coded, merged: _Merged, reports: _Reports) -> R
         copies=reports.copies,
         copied=reports.copied,
         problems=coded.problems,
+        unfit=merged.unfit,
     )
