@@ -12,9 +12,11 @@ from dateline.link.calendar.days import Days
 from dateline.link.calendar.grammar import Frame
 from dateline.link.when_scene import Scene
 from dateline.link.when_undated import looks_ahead, undated
-from dateline.model import Claim, Document, Incident, Quote, TimePrecision, When
+from dateline.model import Claim, Document, Incident, Quote, Status, TimePrecision, When
 
 __all__ = ["interval", "resolve"]
+
+_MOST_OF_A_YEAR = 270  # days
 
 
 def interval(
@@ -82,7 +84,10 @@ def resolve(doc: Document, incidents: Sequence[Incident]) -> tuple[Incident, ...
             found[incident.key] = when = _of_quote(scene, incident.time.quote, incident)
             scene = scene.telling(incident.time.quote.end, when)
     told = [(incident, found[incident.key]) for incident in in_order if incident.key in found]
-    found |= {incident.key: undated(scene, incident, told) for incident in in_order if incident.key not in found}
+    for incident in in_order:
+        if incident.key not in found:
+            found[incident.key] = when = undated(scene, incident, told)
+            told.append((incident, when))
     return tuple(replace(i, time=found[i.key], claims=tuple(_with_time(scene, c, i) for c in i.claims)) for i in incidents)
 
 
@@ -104,9 +109,25 @@ def _of_quote(scene: Scene, quote: Quote, incident: Incident) -> When:
     found = _read(quote.text, frame, scene.language) or _of_occurrence(scene, quote)
     if found is not None and found.hanging and not ahead and scene.published is not None and found.start > scene.published:
         found = _before_publication(scene, quote, frame) or found
+    found = _planned(scene, quote, incident, found) or found
     if found is None:
         return When(quote=quote, reason=_unexplained(quote.text, scene.published))
     return replace(as_when(found), quote=quote)
+
+
+def _planned(scene: Scene, quote: Quote, incident: Incident, found: Days | None) -> Days | None:
+    """The coming day of a date without year for what was foiled or threatened, where the last such day is most of a year back."""
+    is_plan = incident.status in (Status.FOILED, Status.THREATENED)
+    if (
+        not is_plan
+        or found is None
+        or found.dated
+        or scene.published is None
+        or (scene.published - found.end).days < _MOST_OF_A_YEAR
+    ):
+        return None
+    coming = _read(quote.text, scene.frame(quote.text, quote.start, ahead=True), scene.language)
+    return coming if coming and coming.start > scene.published else None
 
 
 def _before_publication(scene: Scene, quote: Quote, frame: Frame) -> Days | None:

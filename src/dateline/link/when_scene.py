@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from dateline.link.calendar import lexicon, reading
 from dateline.link.calendar.days import Days
 from dateline.link.calendar.grammar import Frame
+from dateline.link.calendar.lexicon import Token
 from dateline.link.calendar.reading import Mention
 from dateline.model import Document, TimePrecision, When
 
@@ -19,6 +20,7 @@ _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 _HEAD = 160  # characters in which a dateline stands
 _DATELINE_LAG = timedelta(days=3)
 _LONG_UNITS = ("week", "month", "quarter", "year")
+_NEWS = timedelta(days=10)  # the authored corpora's reports tell what is older as background
 _OTHER_TIME = timedelta(days=400)  # a date with a year that lies further back opens a narrative of another time
 
 
@@ -77,11 +79,19 @@ class Scene:
         )
         is_part_of_day = bool(codes) and codes <= set("PVCNAEnyu,")
         beside = self._beside(at) if is_part_of_day else None
-        anchor = beside or self._anchor(at, any_length=any_length)
+        anchor = beside or self._named_occurrence(tokens, at) or self._anchor(at, any_length=any_length, of_speech="G" in codes)
         if beside is None and "V" in codes and is_part_of_day and anchor is not None and anchor.length == 1:
             anchor = None
         spoken_on = self._spoken_beside(at) if is_part_of_day and anchor is None else None
         return Frame(spoken_on or self.published, anchor, ahead, None if ahead else self._era(at), self.period)
+
+    def _named_occurrence(self, tokens: Sequence[Token], at: int) -> Days | None:
+        """The day of what a document is about, where a phrase hangs on an occurrence by name ("the day after the attack")."""
+        codes = "".join(t.code for t in tokens)
+        if not re.search(r"[GdfbU]\?$", codes) or self.published is None:
+            return None
+        lead = [d for _, d in self.told if d.length <= 2 and d.grain == "day" and self.is_news(d, at)]
+        return lead[0] if lead else None
 
     def telling(self, at: int, when: When) -> Scene:
         """The scene after an incident's time has been told up to a position."""
@@ -96,18 +106,35 @@ class Scene:
         fitting = [pair for pair in self.told if pair[0] <= at]
         return max(fitting, key=lambda pair: pair[0])[1] if fitting else None
 
-    def _anchor(self, at: int, *, any_length: bool) -> Days | None:
+    def _anchor(self, at: int, *, any_length: bool, of_speech: bool = False) -> Days | None:
         """The last time told before a position: a day, or any interval if the phrase asks for no day.
 
         Incidents come before mere mentions of other paragraphs.
         """
         paragraph = max((start for start in self.paragraphs if start <= at), default=0)
         of_text = [(m.end, m.days) for m in self.mentions if not m.spoken]
-        for source in ([*self.told, *(pair for pair in of_text if pair[0] >= paragraph)], of_text):
+        of_paragraph = [(m.end, m.days) for m in self.mentions if m.end >= paragraph and (of_speech or not m.spoken)]
+        news = [(end, d) for end, d in self.told if end >= paragraph or self.is_news(d, at)]
+        for source in ([*news, *of_paragraph], [*self.told, *of_paragraph], of_text):
             fitting = [(end, d) for end, d in source if end <= at and (any_length or (d.length <= 2 and d.grain == "day"))]
             if fitting:
                 return max(fitting, key=lambda pair: pair[0])[1]
         return None
+
+    def is_news(self, days: Days, at: int) -> bool:
+        """Whether an interval is of the days that the text tells of at a position, and not background to them."""
+        if self.published is None or self._era(at) is not None:
+            return True
+        return timedelta(0) <= self.published - days.end <= _NEWS
+
+    def is_of_another_time(self, at: int) -> bool:
+        """Whether the text tells of another year than publication's at a position."""
+        return self._era(at) is not None
+
+    def in_one_sentence(self, first: int, second: int) -> bool:
+        """Whether two positions lie in one sentence."""
+        low, high = sorted((first, second))
+        return not any(low < stop <= high for stop in self.stops)
 
     def earlier_anchors(self, at: int) -> list[Days]:
         """The days told before a position, the last first."""

@@ -15,6 +15,7 @@ __all__ = ["looks_ahead", "undated"]
 Told = Sequence[tuple[Incident, When]]
 # What follows an occurrence and runs on to publication. Source: the authored corpora.
 _SEQUELS = frozenset((Action.ARREST, Action.DISPLACEMENT, Action.THREAT))
+_NEWS_DAYS = 10  # days; the authored corpora's reports tell what is older as background
 
 
 def looks_ahead(incident: Incident) -> bool:
@@ -39,7 +40,7 @@ def undated(scene: Scene, incident: Incident, told: Told) -> When:
         return When(reason="no time given for what may come or may be")
     if incident.aggregate:
         return _of_total(scene)
-    beside = _nearest(incident, told)
+    beside = _nearest(scene, incident, told)
     if beside is not None:
         return _beside(scene, incident, beside)
     if scene.published is None:
@@ -63,15 +64,35 @@ def _of_total(scene: Scene) -> When:
     )
 
 
-def _nearest(incident: Incident, told: Told) -> When | None:
-    """The time of the single occurrence told nearest to the incident's words."""
-    places = [c.quote.start for c in incident.claims]
+def _nearest(scene: Scene, incident: Incident, told: Told) -> When | None:
+    """The time of the single occurrence that the incident's words go on from: the last one told before them, else the next one told.
+
+    Occurrences of the days up to publication come before background of another time and before what is planned.
+    """
+    at = min((c.quote.start for c in incident.claims), default=None)
+    if at is None:
+        return None
+    in_era = scene.is_of_another_time(at)
     found = [
-        (min(abs(c.quote.start - at) for c in other.claims for at in places), n, when)
+        (
+            not in_era and not _is_current(scene, when),
+            start > at and not scene.in_one_sentence(at, start),
+            abs(start - at),
+            n,
+            when,
+        )
         for n, (other, when) in enumerate(told)
-        if other.claims and places and not other.aggregate and when.start is not None
+        if other.claims and not other.aggregate and when.start is not None
+        for start in [min(c.quote.start for c in other.claims)]
     ]
-    return min(found, key=lambda row: row[:2])[2] if found else None
+    return min(found, key=lambda row: row[:4])[4] if found else None
+
+
+def _is_current(scene: Scene, when: When) -> bool:
+    """Whether a time is one that a report tells as news: a few days at most, and not long before publication nor after it."""
+    if when.start is None or when.end is None or scene.published is None:
+        return False
+    return (when.end - when.start).days < _NEWS_DAYS and timedelta(0) <= scene.published - when.end <= timedelta(days=_NEWS_DAYS)
 
 
 def _beside(scene: Scene, incident: Incident, beside: When) -> When:
