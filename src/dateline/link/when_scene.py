@@ -63,7 +63,7 @@ class Scene:
             tuple(_eras(doc.text, found, frame.published)),
             _stops(doc.text),
             tuple(m.start() for m in re.finditer(r"[^\n]+", doc.text)),
-            _period(doc, frame, language),
+            _period(reading.mentions(doc.title or "", frame, language), found),
         )
 
     def frame(self, phrase: str, at: int, *, ahead: bool) -> Frame:
@@ -204,10 +204,9 @@ def _eras(text: str, mentions: Sequence[Mention], published: date | None) -> Ite
         era = after_paragraph
 
 
-def _period(doc: Document, frame: Frame, language: str) -> Days | None:
+def _period(of_title: Sequence[Mention], of_text: Sequence[Mention]) -> Days | None:
     """The days that a report covers, by its title or head."""
-    for text in (doc.title or "", doc.text[:_HEAD]):
-        for mention in reading.mentions(text, frame, language):
-            if mention.days.length > 2 and mention.days.grain in ("span", "month", "week"):
-                return mention.days
+    for mention in (*of_title, *(m for m in of_text if m.end <= _HEAD)):
+        if mention.days.length > 2 and mention.days.grain in ("span", "month", "week"):
+            return mention.days
     return None

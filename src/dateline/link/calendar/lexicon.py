@@ -11,13 +11,13 @@ import tomllib
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
-from typing import cast
+from typing import NamedTuple, cast
 
 from dateline.link.calendar.days import Days
 
-__all__ = ["CODES", "LANGUAGES", "Token", "Value", "tokens"]
+__all__ = ["CODES", "LANGUAGES", "Token", "Value", "tokens", "tokens_of_text"]
 
 Value = int | str | tuple[int, str] | Days | None
 
@@ -55,8 +55,7 @@ _ARABIC_AND = "و"  # "and" is written onto the next word
 _LETTERS = str.maketrans({"ё": "е", "أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "ة": "ه", "ـ": None, "’": "'", "ß": "s"})
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word or number with what it does; [start, end) are code points of the text that was read."""
 
     code: str
@@ -71,14 +70,16 @@ class Lexicon:
     """The word table of one language.
 
     Args:
+        language: its ISO 639-1 code.
         words: whole keys; stems: keys that take any ending; heads: what may be written onto the front of a word.
-        openers: first word of keys of several words, with the length of the longest such key.
+        openers: first word of keys of several words, with the length of the longest such key and their second words.
         dot_is_clock: whether "12.05" is an hour and not a date.
     """
 
+    language: str
     words: Mapping[str, tuple[str, Value]]
     stems: Mapping[str, tuple[str, Value]]
-    openers: Mapping[str, int]
+    openers: Mapping[str, tuple[int, frozenset[str]]]
     heads: tuple[str, ...] = ()
     dot_is_clock: bool = False
 
@@ -124,12 +125,12 @@ def lexicon(language: str) -> Lexicon:
             target.setdefault(" ".join(folded(w) for w in key.rstrip("*").split()), (CODES[kind], value))
     for key in _holiday_keys():
         words.setdefault(" ".join(folded(w) for w in key.split()), (CODES["holiday"], key))
-    openers: dict[str, int] = {}
-    for key in words:
-        first, length = key.partition(" ")[0], key.count(" ") + 1
-        if length > 1:
-            openers[first] = max(length, openers.get(first, 1))
-    return Lexicon(words, stems, openers, _ARABIC_HEADS if name == "ar" else (), dot_is_clock=name == "en")
+    openers: dict[str, tuple[int, frozenset[str]]] = {}
+    for first, *rest in (key.split() for key in words):
+        if rest:
+            reach, seconds = openers.get(first, (1, frozenset()))
+            openers[first] = max(len(rest) + 1, reach), seconds | {rest[0]}
+    return Lexicon(name, words, stems, openers, _ARABIC_HEADS if name == "ar" else (), dot_is_clock=name == "en")
 
 
 def _holiday_keys() -> tuple[str, ...]:
@@ -138,6 +139,18 @@ def _holiday_keys() -> tuple[str, ...]:
     return anchors.keys()
 
 
+_ALONE = (1, frozenset[str]())
+
+
+@lru_cache(maxsize=65536)
+def _of_word(word: str, language: str) -> tuple[str, str, Value, int, frozenset[str]]:
+    """A word as the table spells it, what it does, how many words the longest key has that it begins, and their second words."""
+    table = lexicon(language)
+    plain = folded(word)
+    return plain, *(table.find(plain) or ("?", None)), *table.openers.get(plain, _ALONE)
+
+
+@lru_cache(maxsize=1024)
 def tokens(text: str, language: str = "en") -> tuple[Token, ...]:
     """The tokens of a text in order; noise words are left out."""
     raw = list(_TOKEN.finditer(text.translate(_DIGITS)))
@@ -145,11 +158,31 @@ def tokens(text: str, language: str = "en") -> tuple[Token, ...]:
     return tuple(_merge(raw, table))
 
 
+def tokens_of_text(text: str, language: str = "en") -> tuple[Token, ...]:
+    """The tokens of a whole text for the search for dates: a run of unknown words is one, and a sentence without any word of time none."""
+    table = lexicon(language)
+    found: list[Token] = []
+    sentence: list[Token] = []
+    for token in _merge(list(_TOKEN.finditer(text.translate(_DIGITS))), table, condense=True):
+        sentence.append(token)
+        if token.code == "|":
+            found += sentence if any(t.code in _OF_TIME for t in sentence) else [token]
+            sentence = []
+    return (*found, *sentence)
+
+
+_OF_TIME = frozenset("WMXDkZSYHOUPR")  # without any of these codes no rule finds a date
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 
 
-def _merge(raw: list[re.Match[str]], table: Lexicon) -> Iterator[Token]:
-    at = 0
+def _says_nothing(word: str, language: str, *, after_unknown: bool) -> bool:
+    """Whether a word begins no longer key and is noise, or unknown after another unknown word."""
+    _, code, _, reach, _ = _of_word(word, language)
+    return reach == 1 and (code == "_" or (after_unknown and code == "?"))
+
+
+def _merge(raw: list[re.Match[str]], table: Lexicon, *, condense: bool = False) -> Iterator[Token]:
+    at, after_unknown = 0, False
     token: Token | None
     while at < len(raw):
         kind = raw[at].lastgroup
@@ -160,11 +193,15 @@ def _merge(raw: list[re.Match[str]], table: Lexicon) -> Iterator[Token]:
         elif kind != "word":
             token = _other(raw, at, table)
             at += 1
+        elif condense and _says_nothing(raw[at].group(), table.language, after_unknown=after_unknown):
+            at += 1
+            continue
         else:
             token, taken = _word(raw, at, table)
             at += taken
-        if token is None or token.code == "_":
+        if token is None or token.code == "_" or (condense and after_unknown and token.code == "?"):
             continue
+        after_unknown = token.code == "?"
         if table.heads and token.code in "WM" and token.word.startswith(_ARABIC_AND) and token.word not in table.words:
             yield Token("n", None, token.start, token.start + 1, _ARABIC_AND)
         yield token
@@ -172,9 +209,9 @@ def _merge(raw: list[re.Match[str]], table: Lexicon) -> Iterator[Token]:
 
 def _word(raw: list[re.Match[str]], at: int, table: Lexicon) -> tuple[Token, int]:
     """The token of the longest key of the table that begins with the word; dashes inside a key do not matter."""
-    first = folded(raw[at].group())
-    reach = table.openers.get(first, 1)
-    if reach > 1:
+    match = raw[at]
+    first, code, value, reach, seconds = _of_word(match.group(), table.language)
+    if reach > 1 and _next_word(raw, at) in seconds:
         words, ends = [first], [at]
         for n in range(at + 1, min(at + 2 * reach, len(raw))):
             if raw[n].lastgroup == "word" and len(words) < reach:
@@ -186,8 +223,17 @@ def _word(raw: list[re.Match[str]], at: int, table: Lexicon) -> tuple[Token, int
             key = " ".join(words[:taken])
             if found := table.words.get(key):
                 return Token(*found, raw[at].start(), raw[ends[taken - 1]].end(), key), ends[taken - 1] - at + 1
-    code, value = table.find(first) or ("?", None)
-    return Token(code, value, raw[at].start(), raw[at].end(), first), 1
+    return Token(code, value, match.start(), match.end(), first), 1
+
+
+def _next_word(raw: list[re.Match[str]], at: int) -> str | None:
+    """The word that follows, dashes passed over."""
+    for match in raw[at + 1 : at + 3]:
+        if match.lastgroup == "word":
+            return folded(match.group())
+        if match.lastgroup != "dash":
+            return None
+    return None
 
 
 def _other(raw: list[re.Match[str]], at: int, table: Lexicon) -> Token | None:

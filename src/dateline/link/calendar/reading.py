@@ -63,7 +63,7 @@ def mentions(text: str, frame: Frame, language: str = "en") -> tuple[Mention, ..
     """
     if language not in lexicon.LANGUAGES:
         return ()
-    reduced = reduce(lexicon.tokens(text, language), replace(frame, anchor=None, free=False), RULES)
+    reduced = reduce(lexicon.tokens_of_text(text, language), replace(frame, anchor=None, free=False), RULES)
     found: list[Mention] = []
     sentence, said_at = 0, -9
     for at, token in enumerate(reduced):
