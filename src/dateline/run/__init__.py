@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from dateline.run.coding import Coding, code, code_every
+    from dateline.run.deciding import Outcome
     from dateline.run.explaining import Separation
     from dateline.run.joining import join
     from dateline.run.manifest import Manifest, coder_digest, manifest_of
@@ -27,6 +28,7 @@ __all__ = [
     "EventView",
     "HarmView",
     "Manifest",
+    "Outcome",
     "Progress",
     "ProgressCallback",
     "Project",
@@ -45,6 +47,7 @@ __all__ = [
 
 _MODULES = {
     "coding": ("Coding", "code", "code_every"),
+    "deciding": ("Outcome",),
     "explaining": ("Separation",),
     "joining": ("join",),
     "manifest": ("Manifest", "coder_digest", "manifest_of"),

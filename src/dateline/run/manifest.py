@@ -5,14 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 import platform
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from functools import cache
 from importlib import metadata, resources
 from pathlib import Path
 
 import dateline
-from dateline.model import CODEBOOK_VERSION
+from dateline.model import CODEBOOK_VERSION, Decision
 
 __all__ = ["Manifest", "coder_digest", "manifest_of"]
 
@@ -31,6 +31,7 @@ class Manifest:
         coder: digest of what codes a document; see `coder_digest`.
         model: digest of the finder's model.
         rules: name, version and digest of the rule set.
+        decisions: digest of what people decided and did not take back; empty where there is nothing.
         versions: name and version of dateline, the codebook, Python and the libraries.
     """
 
@@ -39,6 +40,7 @@ class Manifest:
     coder: str
     model: str
     rules: str
+    decisions: str
     versions: tuple[tuple[str, str], ...]
 
     @property
@@ -52,7 +54,12 @@ class Manifest:
 
 
 def manifest_of(
-    digests: Iterable[tuple[str, str]], *, rules: str | Path = "default", relevance: bool = True, own: str = ""
+    digests: Iterable[tuple[str, str]],
+    *,
+    rules: str | Path = "default",
+    relevance: bool = True,
+    own: str = "",
+    decisions: Sequence[Decision] = (),
 ) -> Manifest:
     """The manifest of a run over these documents.
 
@@ -61,11 +68,12 @@ def manifest_of(
         rules: name or file of the rule set.
         relevance: whether the relevance test comes before the finder.
         own: digest of the project's own data; empty where it has none.
+        decisions: all that are stored, in the order in which they were made.
     Raises:
         FindError: the finder's model is missing.
         ConfigError: there is no such rule set.
     """
-    from dateline import find
+    from dateline import find, review
 
     count, whole = 0, hashlib.sha256()
     for count, (name, digest) in enumerate(digests, start=1):  # noqa: B007 - the last count is the number of documents
@@ -76,6 +84,7 @@ def manifest_of(
         coder=coder_digest(relevance=relevance, own=own),
         model=find.model_digest(),
         rules=_rules(rules),
+        decisions=_decided(review.active(decisions)),
         versions=_versions(),
     )
 
@@ -105,6 +114,11 @@ def _rules(source: str | Path) -> str:
     rules = load(source)
     described = repr(rules) + repr(sorted(rules.families.items())) + repr(sorted(sorted(pair) for pair in rules.kindred))
     return f"{rules.name} {rules.version} {_sha256(described)}"
+
+
+def _decided(standing: Sequence[Decision]) -> str:
+    said = [[one.id, one.judgement, one.target, one.value, one.by, one.at.isoformat()] for one in standing]
+    return _sha256(json.dumps(said)) if said else ""
 
 
 def _versions() -> tuple[tuple[str, str], ...]:

@@ -11,7 +11,7 @@ from dateline import config, store
 from dateline.config import Config
 from dateline.errors import ConfigError, InputError
 from dateline.model import Match, Problem
-from dateline.run.manifest import manifest_of
+from dateline.run.manifest import Manifest, manifest_of
 from dateline.run.own import Own
 from dateline.run.pipeline import Coder
 from dateline.run.report import Added, ProgressCallback, RunReport
@@ -23,6 +23,8 @@ from dateline.run.view import EventView
 if TYPE_CHECKING:
     from dateline.merge.tally import Tally
     from dateline.read import Reading
+    from dateline.review import Standing
+    from dateline.run.deciding import Deciding, Outcome
     from dateline.run.explaining import Separation
     from dateline.store import Store, TurnedAway
 
@@ -159,15 +161,113 @@ class Project:
             FindError: the finder's model is missing or damaged, or no worker can start.
             StoreError: the database could not be written.
         """
-        plan = manifest_of(self.store.documents.digests(), rules=self.rules, relevance=self.relevance, own=self.own.digest())
         return run_project(
             self.store,
-            plan=plan,
+            plan=self._plan(),
             workers=workers,
             progress=progress,
             rules=self.rules,
             again=again,
             coder=coder or self.own.coder(relevance=self.relevance),
+        )
+
+    def join(self, *events: str, by: str, why: str | None = None, dry_run: bool = False) -> Outcome:
+        """What came of deciding that events are one; the oldest id stays, the others answer with it.
+
+        The decision is stored, and all incidents are merged anew under it at once, now and in every later run.
+
+        Args:
+            events: two ids or more.
+            by: who decides.
+            why: the reason.
+            dry_run: whether nothing is to be stored.
+        Raises:
+            InputError: an id is none, there is no such event, all are one already, or a fact forbids it.
+        """
+        return self._deciding(by, why, dry_run=dry_run).join([self.event(name) for name in events])
+
+    def split(self, event: str, incidents: Iterable[str], *, by: str, why: str | None = None, dry_run: bool = False) -> Outcome:
+        """What came of deciding that some incidents of an event are another event, with a new id; stored as with `join`.
+
+        Args:
+            event: its id.
+            incidents: those that go, together: each as `document/key`, as the beginning of a document's id that no other of the
+                event's has, or as the id of one of its claims.
+            by: who decides.
+            why: the reason.
+            dry_run: whether nothing is to be stored.
+        Raises:
+            InputError: there is no such event or incident, or all of its incidents would leave.
+        """
+        return self._deciding(by, why, dry_run=dry_run).split(self.event(event), incidents)
+
+    def choose(
+        self,
+        event: str,
+        field: str,
+        value: str | None = None,
+        *,
+        claim: str | None = None,
+        by: str,
+        why: str | None = None,
+        dry_run: bool = False,
+    ) -> Outcome:
+        """What came of choosing a value for a field of an event; stored as with `join`.
+
+        Args:
+            event: its id.
+            field: "action", "status", "time", "place", "perpetrators", "targets", "weapon", or a kind of harm, as "killed".
+            value: as it is typed, or "unknown": see docs/how-to/decide.md.
+            claim: id of the claim that gives it, in place of a value.
+            by: who decides.
+            why: the reason.
+            dry_run: whether nothing is to be stored.
+        Raises:
+            InputError: there is no such event, field or claim, or the value cannot be read.
+        """
+        self.own.use()
+        return self._deciding(by, why, dry_run=dry_run).choose(self.event(event), field, value=value, claim=claim)
+
+    def undo(self, decision: str, *, by: str, why: str | None = None, dry_run: bool = False) -> Outcome:
+        """What came of taking a decision back; an undo may be taken back itself. Stored as with `join`.
+
+        Args:
+            decision: its id, as D-7.
+            by: who decides.
+            why: the reason.
+            dry_run: whether nothing is to be stored.
+        Raises:
+            InputError: there is no such decision, or it was taken back already.
+        """
+        return self._deciding(by, why, dry_run=dry_run).undo(decision)
+
+    def decisions(self, event: str | None = None) -> tuple[Standing, ...]:
+        """What people decided, in the order in which they did, each with what has become of it.
+
+        Args:
+            event: only decisions on this event or on incidents that it tells of now.
+        Raises:
+            InputError: it is no event id, or there is no such event.
+        """
+        from dateline.run.deciding import standings_on
+
+        return standings_on(self.store, None if event is None else self.event(event))
+
+    def _deciding(self, by: str, why: str | None, *, dry_run: bool) -> Deciding:
+        from dateline.run.deciding import Deciding
+
+        def merge() -> RunReport:
+            return run_project(self.store, plan=self._plan(), rules=self.rules, coder=None)
+
+        return Deciding(store=self.store, merge=merge, by=by, why=why, dry_run=dry_run)
+
+    def _plan(self) -> Manifest:
+        return manifest_of(
+            self.store.documents.digests(),
+            rules=self.rules,
+            relevance=self.relevance,
+            own=self.own.digest(),
+            decisions=self.store.decisions.all(),
         )
 
     def close(self) -> None:

@@ -108,6 +108,18 @@ class Events:
                 found += _load(connection, part)
         return tuple(found)
 
+    def of_incidents(self, refs: Collection[IncidentRef]) -> dict[IncidentRef, str]:
+        """The id of the event that tells of each of these incidents of current codings, as far as there is one."""
+        wanted, found = set(refs), {}
+        query = select(event_members.c.event, documents.c.id, incidents.c.key)
+        query = query.select_from(event_members.join(incident_rows, event_members.c.incident == incidents.c.pk))
+        with self._database.read() as connection:
+            for part in chunks(sorted({ref.document for ref in wanted})):
+                for row in connection.execute(query.where(codings.c.current & documents.c.id.in_(part))):
+                    if (ref := IncidentRef(row.id, row.key)) in wanted:
+                        found[ref] = row.event
+        return found
+
     def find(self, query: EventQuery | None = None) -> Iterator[Event]:
         """The living events that fit, in the order of their first day and id; those without a day come last."""
         wanted = _where(select(events.c.id), query or EventQuery())
