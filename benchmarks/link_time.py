@@ -10,14 +10,16 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import resource
 import sys
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any, cast
 
 from dateline.link import when
 from dateline.link.calendar import reading
@@ -79,7 +81,23 @@ def authored(args: argparse.Namespace) -> dict[str, object]:
     languages = sorted({lang for lang, _, _ in timed})
     if len(languages) > 1:
         out["by_language"] = {lang: scores([(w.time, g) for at, w, g in timed if at == lang]) for lang in languages}
+    out["confidence"] = calibration([(w.time.start == g.start, g.confidence) for _, w, g in timed])
     return out | {"ms_per_document": round(1000 * seconds / max(len(documents), 1), 3)}
+
+
+def calibration(rows: Sequence[tuple[bool, float | None]]) -> dict[str, object]:
+    """Share of right starts by confidence, in tenths, and the mean gap between the two (expected calibration error) in points."""
+    bins: dict[int, list[tuple[bool, float]]] = {}
+    for hit, sure in rows:
+        if sure is not None:
+            bins.setdefault(min(int(sure * 10), 9), []).append((hit, sure))
+    out: dict[str, object] = {}
+    total = gap = 0.0
+    for at in sorted(bins):
+        right, sure = sum(h for h, _ in bins[at]), sum(c for _, c in bins[at])
+        total, gap = total + len(bins[at]), gap + abs(right - sure)
+        out[f"{at / 10:.1f}"] = {"n": len(bins[at]), "right": percent(right, len(bins[at])), "said": percent(sure, len(bins[at]))}
+    return out | {"gap": percent(gap, total)}
 
 
 def show_errors(pairs: Sequence[tuple[str, Incident, When]]) -> None:
@@ -100,9 +118,9 @@ def show_errors(pairs: Sequence[tuple[str, Incident, When]]) -> None:
 def timex(days: Days) -> str:
     """The TIMEX3 value of an interval, parts of the day and modifiers left out."""
     start = days.start
-    if days.grain == "year" or (days.edge and days.length > 31):
+    if days.grain == "year" or (days.edge and days.length >= 28):
         return f"{start.year}"
-    if days.grain == "month" or (days.edge and days.length <= 31):
+    if days.grain == "month" or days.edge:
         return f"{start:%Y-%m}"
     if days.grain == "season":
         return f"{start.year}-{ {3: 'SP', 6: 'SU', 9: 'FA', 12: 'WI'}[start.month] }"
@@ -140,12 +158,17 @@ def by_calendar(value: str) -> bool:
     return value[:3].isdigit() and "X" not in value
 
 
+def rows_of(row: Mapping[str, object], key: str) -> Sequence[Mapping[str, Any]]:
+    """The gold expressions of a record."""
+    return cast("Sequence[Mapping[str, Any]]", row[key])
+
+
 def timenorm(args: argparse.Namespace) -> dict[str, object]:
     """Phrases alone, in document order, each read against the document's date and the phrase before it."""
     tally: Counter[str] = Counter()
     for row in gold_records(args.data):
         published, before = date.fromisoformat(str(row["dct"])[:10]), None
-        for gold_row in row["expressions"]:
+        for gold_row in rows_of(row, "expressions"):
             found = reading.read(gold_row["phrase"], Frame(published, before), str(row["lang"]))
             before = found or before
             count_value(tally, found, gold_row["value"], str(row["lang"]))
@@ -200,15 +223,68 @@ def wikiwars(args: argparse.Namespace) -> dict[str, object]:
     """Gold spans read in order, each against the one before it; and the dates found by themselves in the text."""
     tally: Counter[str] = Counter()
     for row in gold_records(args.data):
-        text, before = str(row["text"]), None
+        text = str(row["text"])
+        before: Days | None = None
         found_spans = [(m.start, m.end) for m in reading.mentions(text, Frame(date.fromisoformat(str(row["dct"])[:10])))]
-        count_spans(tally, found_spans, [(t["start"], t["end"]) for t in row["timexes"]])
-        for gold_row in row["timexes"]:
+        parts = [part for span in found_spans for part in as_timexes(text, *span)]
+        count_spans(tally, parts, [(t["start"], t["end"]) for t in rows_of(row, "timexes")])
+        count_end_to_end(tally, text, found_spans, rows_of(row, "timexes"), show=args.errors)
+        for gold_row in rows_of(row, "timexes"):
             near = before.start if before else None
             found = reading.read(gold_row["text"], Frame(before.end if before else None, before, near=near))
             before = found if found and found.length < 400 else before
             count_value(tally, found, gold_row["value"], "en")
-    return span_report(tally) | value_report(tally)
+    wanted, answered = tally["wanted"], tally["e2e answered"]
+    out = {f"end_to_end_{kind}": rates(tally[f"e2e {kind}"], answered, wanted) for kind in ("strict", "relaxed")}
+    return span_report(tally) | value_report(tally) | out
+
+
+_OUTSIDE = re.compile(
+    r"(?:[\s,]|(?:by|until|till|since|from|on|in|at|between|after|before|starting|through|for|of|over)\b(?=\s))+", re.IGNORECASE
+)
+_JOINT = re.compile(r"\s*[-–—]\s*|\s+(?:to|and|until|through)\s+(?=\S*\d|[A-Z])")
+_ARTICLED = re.compile(r"[a-z]|\d{1,2}(?:st|nd|rd|th)|\d{4}s|(?:Spring|Summer|Autumn|Winter)")
+_WHOLE = re.compile(r"\d|[A-Z][a-z]{2}")
+
+
+def as_timexes(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The spans that TIMEX3 marks where the finder finds one: without prepositions, with the article, and each end of a range by itself."""
+    if lead := _OUTSIDE.match(text, start, end):
+        start = lead.end()
+    if text[start : start + 4].lower() == "the " and not _ARTICLED.match(text, start + 4):
+        start += 4
+    joint = _JOINT.search(text, start, end)
+    if joint and all(_WHOLE.search(part) for part in (text[start : joint.start()], text[joint.end() : end])):
+        return [*as_timexes(text, start, joint.start()), *as_timexes(text, joint.end(), end)]
+    end = start + len(text[start:end].rstrip(" ,"))
+    article = text[max(start - 4, 0) : start].lower() == "the " and _ARTICLED.match(text, start)
+    return [(start - 4 if article else start, end)] if start < end else []
+
+
+def count_end_to_end(
+    tally: Counter[str], text: str, spans: Sequence[tuple[int, int]], wanted: Sequence[Mapping[str, Any]], *, show: bool
+) -> None:
+    """Values of the phrases that the finder finds by itself, each read against the one before it, as TempEval-3 scores them.
+
+    Strict asks for the gold's span and value, relaxed for an overlap and the value. What the finder finds on a gold expression
+    that is a duration or a set counts neither way.
+    """
+    before: Days | None = None
+    for start, end in (part for span in spans for part in as_timexes(text, *span)):
+        near = before.start if before else None
+        found = reading.read(text[start:end], Frame(before.end if before else None, before, near=near))
+        before = found if found and found.length < 400 else before
+        met = next((t for t in wanted if t["start"] < end and start < t["end"]), None)
+        tally["e2e answered"] += met is None or by_calendar(met["value"])
+        if met is not None and by_calendar(met["value"]) and same_value(found, met["value"]):
+            tally["e2e relaxed"] += 1
+            tally["e2e strict"] += (met["start"], met["end"]) == (start, end)
+        if show:
+            gold_text = f"{text[met['start'] : met['end']]!r} {met['value']}" if met else "-"
+            sys.stderr.write(f"{text[start:end]!r}\t{found and timex(found)}\t{gold_text}\n")
+    if show:
+        missed = [t for t in wanted if by_calendar(t["value"]) and not any(t["start"] < b and a < t["end"] for a, b in spans)]
+        sys.stderr.writelines(f"MISSED\t{t['text']!r}\t{t['value']}\n" for t in missed)
 
 
 def recognizers(args: argparse.Namespace) -> dict[str, object]:
@@ -217,7 +293,7 @@ def recognizers(args: argparse.Namespace) -> dict[str, object]:
     kinds = ("date", "daterange")
     for row in gold_records(args.data):
         lang, published = str(row["lang"]).partition("-")[0], date.fromisoformat(str(row["dct"] or "2016-11-07")[:10])
-        wanted = [t for t in row["timexes"] if t["type"] in kinds and t["start"] is not None]
+        wanted = [t for t in rows_of(row, "timexes") if t["type"] in kinds and t["start"] is not None]
         if lang not in LANGUAGES or not wanted:
             continue
         count_spans(

@@ -164,6 +164,8 @@ def tokens_of_text(text: str, language: str = "en") -> tuple[Token, ...]:
     found: list[Token] = []
     sentence: list[Token] = []
     for token in _merge(list(_TOKEN.finditer(text.translate(_DIGITS))), table, condense=True):
+        if token.word in _VERBS and text[token.start].islower() and table.language == "en":
+            continue
         sentence.append(token)
         if token.code == "|":
             found += sentence if any(t.code in _OF_TIME for t in sentence) else [token]
@@ -171,6 +173,7 @@ def tokens_of_text(text: str, language: str = "en") -> tuple[Token, ...]:
     return (*found, *sentence)
 
 
+_VERBS = frozenset(("may", "march", "sat", "sun"))  # in running English a month or weekday only with a capital
 _OF_TIME = frozenset("WMXDkZSYHOUPR")  # without any of these codes no rule finds a date
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 
