@@ -47,7 +47,7 @@ def undated(scene: Scene, incident: Incident, told: Told) -> When:
         return When(reason="no time given, and the day of publication is not known")
     start = scene.published - timedelta(days=1)
     reason = f"no time given: an undated recent occurrence, told on {scene.published}"
-    return When(start=start, end=scene.published, precision=TimePrecision.FEW_DAYS, confidence=0.35, reason=reason)
+    return When(start=start, end=scene.published, precision=TimePrecision.FEW_DAYS, confidence=0.45, reason=reason)
 
 
 def _of_total(scene: Scene) -> When:
@@ -103,5 +103,5 @@ def _beside(scene: Scene, incident: Incident, beside: When) -> When:
         length = (published - beside.start).days + 1
         precision = TimePrecision.FEW_DAYS if length <= 10 else precision_by_length(length)
         reason = f"no time given: between what is told beside it ({beside.start}) and publication ({published})"
-        return When(start=beside.start, end=published, precision=precision, confidence=0.4, reason=reason)
-    return replace(beside, quote=None, confidence=0.45, reason=f"no time given: the time told beside it ({beside.start})")
+        return When(start=beside.start, end=published, precision=precision, confidence=0.5, reason=reason)
+    return replace(beside, quote=None, confidence=0.55, reason=f"no time given: the time told beside it ({beside.start})")
