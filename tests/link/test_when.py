@@ -105,6 +105,32 @@ June 10 - June 16 | 2024-06-10 | 2024-06-16 | week
 from Friday night to Sunday morning | 2024-06-14 | 2024-06-16 | few_days
 during Ramadan | 2024-03-11 | 2024-04-09 | month
 tomorrow | 2024-06-21 | 2024-06-21 | day
+in the last week of April | 2024-04-24 | 2024-04-30 | week
+the first Sunday of May | 2024-05-05 | 2024-05-05 | day
+the last Friday in April | 2024-04-26 | 2024-04-26 | day
+the week of 6 May | 2024-05-06 | 2024-05-12 | week
+the weekend of May 4 | 2024-05-04 | 2024-05-05 | few_days
+three Sundays ago | 2024-06-02 | 2024-06-02 | day
+a week ago Tuesday | 2024-06-11 | 2024-06-11 | day
+the week before last | 2024-06-03 | 2024-06-09 | week
+the night before last | 2024-06-18 | 2024-06-18 | day
+the weekend before last | 2024-06-08 | 2024-06-09 | few_days
+over the weekend | 2024-06-15 | 2024-06-16 | few_days
+later this month | 2024-06-20 | 2024-06-30 | month
+in Q1 2024 | 2024-01-01 | 2024-03-31 | month
+in the third fiscal quarter of 2023 | 2023-07-01 | 2023-09-30 | month
+in the second week of Ramadan | 2024-03-18 | 2024-03-24 | week
+on the last Friday of Ramadan | 2024-04-05 | 2024-04-05 | day
+Ramadan 2018 | 2018-05-16 | 2018-06-14 | month
+on Eid al-Adha | 2024-06-16 | 2024-06-16 | few_days
+on Ashura | 2023-07-28 | 2023-07-28 | few_days
+Yom Kippur | 2023-09-25 | 2023-09-25 | day
+during Passover | 2024-04-23 | 2024-04-29 | week
+Orthodox Easter | 2024-05-05 | 2024-05-05 | day
+during Holy Week | 2024-03-24 | 2024-03-30 | week
+Nowruz | 2024-03-20 | 2024-03-20 | day
+Thanksgiving | 2023-11-23 | 2023-11-23 | day
+Diwali | 2023-11-12 | 2023-11-12 | day
 """
 
 # Hanging on Monday 10 June 2024.
@@ -159,8 +185,34 @@ ar | قبل يومين | 2024-06-18 | 2024-06-18 | day
 ar | منذ مطلع الشهر الجاري | 2024-06-01 | 2024-06-20 | month
 ar | بين الأحد والثلاثاء | 2024-06-16 | 2024-06-18 | few_days
 ar | في ٥ مايو ٢٠٢٤ | 2024-05-05 | 2024-05-05 | day
+fr | à Noël | 2023-12-25 | 2023-12-25 | day
+es | en Semana Santa | 2024-03-24 | 2024-03-30 | week
+pt | durante o Ramadã | 2024-03-11 | 2024-04-09 | month
+ru | неделю назад | 2024-06-13 | 2024-06-13 | few_days
+ru | третий день подряд | 2024-06-18 | 2024-06-20 | few_days
+ru | в День Победы | 2024-05-09 | 2024-05-09 | day
+uk | на Великдень | 2024-05-05 | 2024-05-05 | day
+ar | قبل أسبوع | 2024-06-13 | 2024-06-13 | few_days
+ar | ليل السبت الأحد | 2024-06-15 | 2024-06-16 | day
+ar | في الربع الأول من 2024 | 2024-01-01 | 2024-03-31 | month
+ar | عيد الفطر | 2024-04-10 | 2024-04-10 | few_days
 de | am Montag | 2024-06-17 | 2024-06-17 | day
 tr | 5 Haziran 2024 | 2024-06-05 | 2024-06-05 | day
+"""
+
+# Hanging on Monday 10 June 2024, in other languages.
+OTHERS_HANGING = """
+fr | le lendemain | 2024-06-11 | 2024-06-11 | day
+fr | ce soir-là | 2024-06-10 | 2024-06-10 | day
+es | al día siguiente | 2024-06-11 | 2024-06-11 | day
+pt | dois dias antes | 2024-06-08 | 2024-06-08 | day
+ru | через неделю | 2024-06-17 | 2024-06-17 | few_days
+ru | накануне выборов | 2024-06-09 | 2024-06-09 | day
+uk | наступного дня | 2024-06-11 | 2024-06-11 | day
+ar | في اليوم التالي | 2024-06-11 | 2024-06-11 | day
+ar | قبل ذلك بيومين | 2024-06-08 | 2024-06-08 | day
+ar | عشية الانتخابات | 2024-06-09 | 2024-06-09 | day
+ar | بعد ساعة | 2024-06-10 | 2024-06-10 | day
 """
 
 PUBLISHED = date(2024, 6, 20)
@@ -191,6 +243,11 @@ def test_phrase_of_another_language(language: str, phrase: str, start: str, end:
     assert told(when.interval(phrase, published=PUBLISHED, language=language)) == (start, end, precision)
 
 
+@pytest.mark.parametrize(("language", "phrase", "start", "end", "precision"), cases(OTHERS_HANGING))
+def test_hanging_phrase_of_another_language(language: str, phrase: str, start: str, end: str, precision: str) -> None:
+    assert told(when.interval(phrase, published=PUBLISHED, anchor=ANCHOR, language=language)) == (start, end, precision)
+
+
 @pytest.mark.parametrize(
     "phrase",
     [
@@ -200,6 +257,7 @@ def test_phrase_of_another_language(language: str, phrase: str, start: str, end:
         "every Thursday",
         "every day",
         "on election day",
+        "on Independence Day",
         "since the vote",
         "31 June 2024",
         "the Monday Club of",

@@ -132,3 +132,30 @@ def test_a_claim_keeps_and_resolves_its_own_time() -> None:
 def test_languages_without_a_word_table_do_not_stop_a_document(language: str | None) -> None:
     doc = document("Am Montag wurde geschossen.", language=language)  # type: ignore[arg-type]
     assert resolved(doc, incident(doc, "a", "wurde geschossen", "Am Montag"))
+
+
+ASIDES = """KAYA, Burkina Faso - Gunmen raided a market near Kaya on Monday. Two guards were held in a house search.
+The ministry recalled a raid on a mill at Barsalogho on 2 January, in which a guard died.
+Soldiers searched the bush that night. On the day after the raid, women marched. "We may march again in may," one said on Wednesday."""
+
+
+def test_background_is_no_anchor_for_news() -> None:
+    doc = document(ASIDES, published=date(2024, 2, 15))
+    found = resolved(
+        doc,
+        incident(doc, "raid", "Gunmen raided a market", "on Monday"),
+        incident(doc, "held", "Two guards were held"),
+        incident(doc, "mill", "a raid on a mill", "on 2 January"),
+        incident(doc, "search", "Soldiers searched the bush", "that night"),
+        incident(doc, "march", "women marched", "On the day after the raid", action=Action.PROTEST),
+        incident(doc, "threat", "We may march again"),
+    )
+    assert found["held"][0] == found["raid"][0] == found["search"][0] == "2024-02-12"
+    assert found["mill"][0] == "2024-01-02"
+    assert found["march"][0] == found["threat"][0] == "2024-02-13"
+
+
+def test_what_was_foiled_may_have_been_planned_for_a_coming_day() -> None:
+    doc = document("Police said that on Monday they had found rifles for a coup set for 28 March.", published=date(2024, 3, 14))
+    found = resolved(doc, incident(doc, "coup", "a coup set", "28 March", action=Action.COUP, status=Status.FOILED))
+    assert found["coup"][0] == "2024-03-28"

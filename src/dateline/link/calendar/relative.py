@@ -16,6 +16,7 @@ __all__ = ["RELATIVE_RULES"]
 
 DAY = timedelta(days=1)
 _STANDS_BEFORE = 2  # value of a word for "after" that stands before the length, as "через", "بعد"
+_EVES = frozenset(("накануне", "напередодні"))
 _RECENT = {"hour": 1, "day": 3, "week": 21, "month": 90, "year": 1095}  # days; "recent weeks" is about three of them
 
 
@@ -220,6 +221,14 @@ def next_day_named(part: Tokens, frame: Frame) -> Days | None:
     return step(part, frame) if part[0].word.endswith("يوم") else None
 
 
+def eve_of(part: Tokens, frame: Frame) -> Days | None:
+    """The days of "накануне выборов": the day before what is named; alone the same word is the day before publication."""
+    if part[0].word not in _EVES or frame.base is None or not frame.free:
+        return None
+    day = frame.base.start - DAY
+    return Days(day, day, TimePrecision.DAY, hanging=True, sure=0.75, why=f"the day before {_base_name(frame)}")
+
+
 def this_part(part: Tokens, frame: Frame) -> Days | None:
     """The days of "this morning" is the day of publication; "last night" the day before.
 
@@ -251,6 +260,14 @@ def later_in(part: Tokens, frame: Frame) -> Days | None:
     if not frame.ahead and not is_named and frame.published and base <= frame.published:
         end = min(end, frame.published)
     return Days(base, end, None, "span", hanging=not is_named, sure=0.6, why=f"from {base} to the end of the {unit}")
+
+
+def last_but_one(part: Tokens, frame: Frame) -> Days | None:
+    """The days of "the night before last"."""
+    if part[-1].value != -2 or frame.published is None:
+        return None
+    day = frame.published - 2 * DAY
+    return Days(day, day, TimePrecision.DAY, sure=0.9, why=f"two days before publication ({frame.published})")
 
 
 def named_unit(part: Tokens, frame: Frame) -> Days | None:
@@ -429,10 +446,13 @@ def since_then(_part: Tokens, frame: Frame) -> Days | None:
 RELATIVE_RULES = (
     Rule.of(r"D G", same),
     Rule.of(r"D l", next_day_named),
+    Rule.of(r"D (?=[?])", eve_of),
     Rule.of(r"D", deictic),
     Rule.of(r"[ab] [GT] R", earlier),
     Rule.of(r"f U", after_unit),
+    Rule.of(r"L [UP] G", same),
     Rule.of(r"L P", this_part),
+    Rule.of(r"[PV] L", last_but_one),
     Rule.of(r"[Ll]? k [Ll]?", weekends),
     Rule.of(r"z U", recent),
     Rule.of(r"U z", recent),
