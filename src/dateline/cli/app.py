@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 import dateline
-from dateline.cli import add, code, events, export, gate, new, problems, show, why, why_not
+from dateline.cli import add, choose, code, events, export, gate, join, log, new, problems, show, split, undo, why, why_not
 from dateline.cli import run as run_command
 from dateline.cli.actor import actor
 from dateline.cli.exit_code import ExitCode, exit_code_of
@@ -62,6 +62,11 @@ for _command in (
     show.show,
     why.why,
     why_not.why_not,
+    join.join,
+    split.split,
+    choose.choose,
+    undo.undo,
+    log.log,
     problems.problems,
     export.export,
     code.code,

@@ -64,12 +64,17 @@ def _whole(view: EventView) -> str:
 
 def _value(label: str, words: str, value: Value[Any]) -> str:
     support = f"{len(value.supports)} for" + (f", {len(value.contradicts)} against" if value.contradicts else "")
-    return f"{label:<{_LABEL}}{words:<44}  rule: {value.rule} ({support})"
+    return f"{label:<{_LABEL}}{words:<44}  rule: {value.rule}{_decided(value)} ({support})"
+
+
+def _decided(value: Value[Any] | HarmEstimate) -> str:
+    """Who chose the value, where a person did."""
+    return f" {value.decided.id} by {value.decided.by}, {value.decided.at:%Y-%m-%d}" if value.decided else ""
 
 
 def _harm(view: EventView, estimate: HarmEstimate) -> Iterator[str]:
     label = _HARM_NAMES.get(estimate.kind, estimate.kind.value)
-    yield f"{label:<{_LABEL}}{count_words(estimate.count):<20}  rule: {estimate.rule}"
+    yield f"{label:<{_LABEL}}{count_words(estimate.count):<20}  rule: {estimate.rule}{_decided(estimate)}"
     rows = [row for claim in view.claims for row in _figures(claim, estimate)]
     width = max((len(row[1]) for row in rows), default=0)
     for figure, speaker, words, at in sorted(set(rows), key=lambda row: (row[0][1], row)):

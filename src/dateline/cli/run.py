@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from dateline.cli.decided import unfit_words
 from dateline.cli.exit_code import ExitCode
 from dateline.cli.locate import open_nearest
 from dateline.cli.options import DryRun, Json, ProjectPath, Workers
@@ -84,6 +85,8 @@ def _tell(report: RunReport, spent_s: float, code: ExitCode) -> None:
         )
     if report.turned_away:
         say("note: no words of violence or protest in what was turned away (dateline problems --turned-away).")
+    if report.unfit:
+        say(f"note: {unfit_words(report.unfit)} (dateline log --conflicts).")
     if report.problems:
         say(f"{counted(report.problems, 'problem')} (dateline problems). Exit {code.value}.")
     say("Next: dateline events" if report.events else "Next: dateline add FILES; nothing here tells of an event.")

@@ -66,7 +66,7 @@ def _lines(view: EventView) -> Iterator[str]:
         yield f"{named(view.documents, match.left)}\n  and {named(view.documents, match.right)}"
         yield from match_lines(match)
     if len(matches) > 1:
-        weakest = min(matches, key=lambda m: m.score)
+        weakest = min(matches, key=lambda m: (m.decision is not None, m.score))
         yield ""
         yield f"weakest link: {named(view.documents, weakest.left)} and {named(view.documents, weakest.right)} ({weakest.score:+.1f})"
 
@@ -90,7 +90,9 @@ def match_lines(match: Match) -> Iterator[str]:
     for reason in match.reasons:
         yield f"    {reason.weight:+6.1f}  {reason.words}  ({_strength(reason.weight)})"
     if match.vetoed:
-        yield f"    forbidden: {match.vetoed}"
+        yield f"    forbidden: {match.vetoed}" + (", but a person decided" if match.decision else "")
+    if match.decision:
+        yield f"    one event by decision {match.decision}"
 
 
 def named(documents: Iterable[Document], ref: IncidentRef) -> str:
@@ -117,4 +119,4 @@ def match_to_json(match: Match) -> dict[str, object]:
     """A comparison as JSON."""
     reasons = [{"words": reason.words, "weight": reason.weight} for reason in match.reasons]
     names: dict[str, object] = {"left": str(match.left), "right": str(match.right)}
-    return names | {"score": match.score, "reasons": reasons, "vetoed": match.vetoed}
+    return names | {"score": match.score, "reasons": reasons, "vetoed": match.vetoed, "decision": match.decision}

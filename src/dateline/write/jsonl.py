@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Iterable, Sequence
 from typing import BinaryIO, TypeVar
 
-from dateline.model import Actor, ClaimRef, Document, Event, HarmEstimate, Place, Quote, Value, When
+from dateline.model import Actor, ClaimRef, Decided, Document, Event, HarmEstimate, Place, Quote, Value, When
 from dateline.model.shape import Json, actor_to_json, claim_to_json, place_to_json, when_to_json
 from dateline.write.record import EventRecord, Withheld, Written
 from dateline.write.withhold import total, withhold
@@ -75,7 +75,13 @@ def _value(value: Value[T], shape: Callable[[T], object]) -> Json:
         "claims_for": _refs(value.supports),
         "claims_against": _refs(value.contradicts),
         "confidence": value.confidence,
+        "decided": _decided(value.decided),
     }
+
+
+def _decided(decided: Decided | None) -> Json | None:
+    """The decision that chose a value; who made it stays in the project, since an export may be read by anybody."""
+    return None if decided is None else {"decision": decided.id, "at": decided.at.isoformat()}
 
 
 def _harm(estimate: HarmEstimate) -> Json:
@@ -91,6 +97,7 @@ def _harm(estimate: HarmEstimate) -> Json:
         "high_claims": _refs(estimate.high_claims),
         "claims_against": _refs(estimate.contradicts),
         "confidence": estimate.confidence,
+        "decided": _decided(estimate.decided),
     }
 
 
