@@ -16,7 +16,7 @@ from dateline.store import EventQuery, MemberIncident
 if TYPE_CHECKING:
     from dateline.store import Store
 
-__all__ = ["Selection"]
+__all__ = ["Selection", "views_of"]
 
 # Events whose claims and documents are loaded at a time.
 _BATCH = 100
@@ -100,8 +100,13 @@ class Selection:
         return self._store.events.count(self.query)
 
     def _views(self, events: Sequence[Event]) -> list[EventView]:
-        members: dict[str, list[MemberIncident]] = defaultdict(list)
-        for member in self._store.codings.members([event.id for event in events if event.id]):
-            members[member.event].append(member)
-        documents = self._store.documents.many({m.incident.document for group in members.values() for m in group})
-        return [event_view(event, members[event.id or ""], documents) for event in events]
+        return views_of(self._store, events)
+
+
+def views_of(store: Store, events: Sequence[Event]) -> list[EventView]:
+    """The stored events with their claims and documents, in their order."""
+    members: dict[str, list[MemberIncident]] = defaultdict(list)
+    for member in store.codings.members([event.id for event in events if event.id]):
+        members[member.event].append(member)
+    documents = store.documents.many({m.incident.document for group in members.values() for m in group})
+    return [event_view(event, members[event.id or ""], documents) for event in events]

@@ -12,16 +12,21 @@ from typing import TYPE_CHECKING, Any
 from dateline.store.query import EventQuery
 from dateline.store.rows import (
     Arrival,
+    Counted,
     Counts,
+    Day,
     Member,
     MemberIncident,
     Named,
     Naming,
     Original,
+    Page,
+    Point,
     Receipt,
     Run,
     StoredClaim,
     Succession,
+    Sums,
     TurnedAway,
 )
 
@@ -30,18 +35,23 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Arrival",
+    "Counted",
     "Counts",
+    "Day",
     "EventQuery",
     "Member",
     "MemberIncident",
     "Named",
     "Naming",
     "Original",
+    "Page",
+    "Point",
     "Receipt",
     "Run",
     "Store",
     "StoredClaim",
     "Succession",
+    "Sums",
     "TurnedAway",
     "open",
 ]

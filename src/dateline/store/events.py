@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
-from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import func, select
 from sqlalchemy.engine import Connection
 
 from dateline.errors import InputError
 from dateline.model import ClaimRef, Decided, Event, EventState, IncidentRef, ids
 from dateline.store.database import Database
 from dateline.store.documents import PAGE, chunks
+from dateline.store.fitting import fitting
 from dateline.store.query import EventQuery
 from dateline.store.rows import Member, Named, Naming, Succession
 from dateline.store.schema import (
@@ -122,7 +122,7 @@ class Events:
 
     def find(self, query: EventQuery | None = None) -> Iterator[Event]:
         """The living events that fit, in the order of their first day and id; those without a day come last."""
-        wanted = _where(select(events.c.id), query or EventQuery())
+        wanted = fitting(select(events.c.id), query or EventQuery())
         wanted = wanted.order_by(events.c.start.is_(None), events.c.start, events.c.id)
         with self._database.read() as connection:
             names = connection.execute(wanted).scalars().all()
@@ -134,34 +134,13 @@ class Events:
     def count(self, query: EventQuery | None = None) -> int:
         """How many events `find` gives."""
         with self._database.read() as connection:
-            return int(connection.execute(_where(select(func.count()).select_from(events), query or EventQuery())).scalar_one())
+            return int(connection.execute(fitting(select(func.count()).select_from(events), query or EventQuery())).scalar_one())
 
     def successions(self) -> tuple[Succession, ...]:
         """Which id follows which, in the order in which it happened."""
         with self._database.read() as connection:
             rows = connection.execute(select(successions).order_by(successions.c.pk))
             return tuple(Succession(row.old, row.new, row.kind) for row in rows)
-
-
-def _where(select_events: Select[Any], query: EventQuery) -> Select[Any]:
-    wanted = select_events.where(events.c.joined_into.is_(None))
-    if query.state is not None:
-        wanted = wanted.where(events.c.state == query.state.value)
-    else:
-        wanted = wanted.where(events.c.state != EventState.WITHDRAWN.value)
-    if query.country is not None:
-        wanted = wanted.where(events.c.country == query.country)
-    if query.action is not None:
-        wanted = wanted.where(events.c.action == query.action.value)
-    if query.since is not None:
-        wanted = wanted.where(events.c.end >= query.since)
-    if query.until is not None:
-        wanted = wanted.where(events.c.start <= query.until)
-    if query.actor is not None:
-        from dateline.text.normal import fold
-
-        wanted = wanted.where(events.c.actors.contains(fold(query.actor), autoescape=True))
-    return wanted
 
 
 def _load(connection: Connection, names: Sequence[str]) -> list[Event]:

@@ -10,16 +10,21 @@ from dateline.model import Claim, ClaimRef, Document, Event, EventState, Inciden
 
 __all__ = [
     "Arrival",
+    "Counted",
     "Counts",
+    "Day",
     "Member",
     "MemberIncident",
     "Named",
     "Naming",
     "Original",
+    "Page",
+    "Point",
     "Receipt",
     "Run",
     "StoredClaim",
     "Succession",
+    "Sums",
     "TurnedAway",
 ]
 
@@ -179,3 +184,58 @@ class Counts:
     claims: int
     events: int
     problems: int
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The ids of some events of a list, and the cursor behind which the next page begins; None where there is none."""
+
+    events: tuple[str, ...]
+    next: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A value, and how many events have it."""
+
+    value: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day, how many events begin on it, and how many of these are not known to the day."""
+
+    day: date
+    count: int
+    uncertain: int
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """Where an event lies, in WGS 84 degrees."""
+
+    event: str
+    latitude: float
+    longitude: float
+    action: str | None
+    place: str | None
+    killed: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sums:
+    """Events and deaths of a selection.
+
+    Args:
+        n_totals: of the events, those that are totals over several occurrences; their deaths are not added.
+        low, best, high: sums of the estimates, in persons.
+        best_on_one: of `best`, what rests on one independent document for each event.
+    """
+
+    n_events: int
+    n_totals: int
+    low: int
+    best: int
+    high: int
+    best_on_one: int

@@ -13,6 +13,7 @@ from dateline.store.database import Database
 from dateline.store.documents import Documents
 from dateline.store.events import Events
 from dateline.store.journal import Decisions, Problems, Runs, count_open_problems
+from dateline.store.listing import Listing
 from dateline.store.rows import Counts
 from dateline.store.schema import claim_rows, codings, documents, events, incident_rows
 
@@ -26,6 +27,7 @@ class Store:
         documents: what was read, and the bytes that it was read from.
         codings: what was found in each document.
         events: what merging made of it.
+        listing: the events as pages and counts.
         problems: what could not be used.
         decisions: what people decided.
         runs: what was done, with which manifest.
@@ -36,6 +38,7 @@ class Store:
         self.documents = Documents(database)
         self.codings = Codings(database)
         self.events = Events(database)
+        self.listing = Listing(database)
         self.problems = Problems(database)
         self.decisions = Decisions(database)
         self.runs = Runs(database)

@@ -1,0 +1,85 @@
+"""Pages, counts and sums of the events, on invented ones."""
+
+import sys
+from datetime import date
+from pathlib import Path
+from unittest import mock
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+import invented_reports
+
+from dateline.errors import InputError
+from dateline.run import create_project
+from dateline.store import Counted, Day, EventQuery
+
+SENTENCES = (
+    "Raiders killed 7 villagers in Gao on 2026-03-01",
+    "Raiders killed 2 herders in Mopti on 2026-03-04",
+    "Gunmen killed 5 traders in Goma on 2026-03-04",
+    "Bandits killed 1 herders in Bunia on 2026-02-20",
+)
+
+
+@pytest.fixture(scope="module")
+def listing(tmp_path_factory):
+    docs = [invented_reports.report(f"r{n}", sentence, outlet=f"Paper {n}") for n, sentence in enumerate(SENTENCES)]
+    folder = tmp_path_factory.mktemp("listing") / "karsa"
+    with mock.patch("dateline.find.model_digest", return_value="sha256:model"), create_project(folder) as project:
+        project.add_readings(invented_reports.readings(docs))
+        project.run(workers=1, coder=invented_reports.code)
+        yield project.store.listing
+
+
+def test_newest_day_comes_first(listing):
+    found = listing.by_day(EventQuery())
+    assert found == (Day(date(2026, 2, 20), 1, 0), Day(date(2026, 3, 1), 1, 0), Day(date(2026, 3, 4), 2, 0))
+    assert len(listing.names(EventQuery())) == 4
+
+
+@pytest.mark.parametrize("limit", [1, 2, 3, 4, 9])
+def test_pages_together_are_the_whole_list(listing, limit):
+    seen, after = [], None
+    while True:
+        page = listing.page(EventQuery(), after=after, limit=limit)
+        seen += page.events
+        after = page.next
+        if after is None:
+            break
+    assert tuple(seen) == listing.names(EventQuery())
+
+
+@pytest.mark.parametrize("cursor", ["", "E-2", "2026-13-01~E-2", "2026-03-01~", "~"])
+def test_what_is_no_cursor_is_refused(listing, cursor):
+    with pytest.raises(InputError, match="cursor-shape"):
+        listing.page(EventQuery(), after=cursor, limit=5)
+
+
+def test_deaths_are_summed(listing):
+    sums = listing.sums(EventQuery())
+    assert (sums.n_events, sums.n_totals, sums.low, sums.best, sums.high, sums.best_on_one) == (4, 0, 15, 15, 15, 15)
+    assert listing.sums(EventQuery(country="XXX")).best == 0
+
+
+def test_counts_leave_out_the_condition_on_their_own_field(listing):
+    countries = (Counted("COD", 2), Counted("MLI", 2))
+    assert listing.by("country", EventQuery()) == countries
+    assert listing.by("country", EventQuery(country="MLI")) == countries
+    assert listing.by("country", EventQuery(actor="raiders")) == (Counted("MLI", 2),)
+    assert listing.by("action", EventQuery(country="MLI")) == (Counted("shooting", 2),)
+    assert listing.by("state", EventQuery()) == (Counted("machine", 4),)
+
+
+def test_count_of_an_actor_is_what_its_condition_gives(listing):
+    found = listing.by_actor(EventQuery(), most=3)
+    assert found[0] == Counted("Raiders", 2)
+    for one in found:
+        assert listing.sums(EventQuery(actor=one.value)).n_events == one.count
+
+
+def test_points_are_where_the_events_lie(listing):
+    points = listing.points(EventQuery(country="MLI"), most=5)
+    assert [(point.place, point.killed) for point in points] == [("Gao", 7), ("Mopti", 2)]
+    assert (points[0].latitude, points[0].longitude) == (16.27, -0.05)
