@@ -79,11 +79,28 @@ class Scene:
         )
         is_part_of_day = bool(codes) and codes <= set("PVCNAEnyu,")
         beside = self._beside(at) if is_part_of_day else None
-        anchor = beside or self._named_occurrence(tokens, at) or self._anchor(at, any_length=any_length, of_speech="G" in codes)
+        anchor = (
+            beside
+            or self._same_weekday(tokens, at)
+            or self._named_occurrence(tokens, at)
+            or self._anchor(at, any_length=any_length, of_speech="G" in codes)
+        )
         if beside is None and "V" in codes and is_part_of_day and anchor is not None and anchor.length == 1:
             anchor = None
         spoken_on = self._spoken_beside(at) if is_part_of_day and anchor is None else None
         return Frame(spoken_on or self.published, anchor, ahead, None if ahead else self._era(at), self.period)
+
+    def _same_weekday(self, tokens: Sequence[Token], at: int) -> Days | None:
+        """The last day told before a position that is the weekday of "the same Sunday"."""
+        if not any(t.code == "G" for t in tokens):
+            return None
+        named = [t.value for t in tokens if t.code == "W"]
+        told = [(end, d) for end, d in self._days_told(at) if d.length == 1 and d.start.weekday() in named]
+        return max(told, key=lambda pair: pair[0])[1] if told else None
+
+    def _days_told(self, at: int) -> list[tuple[int, Days]]:
+        pairs = [*self.told, *((m.end, m.days) for m in self.mentions)]
+        return [(end, d) for end, d in pairs if end <= at]
 
     def _named_occurrence(self, tokens: Sequence[Token], at: int) -> Days | None:
         """The day of what a document is about, where a phrase hangs on an occurrence by name ("the day after the attack")."""
@@ -190,7 +207,7 @@ def _eras(text: str, mentions: Sequence[Mention], published: date | None) -> Ite
     old = [m for m in mentions if m.days.dated and published - m.days.end > _OTHER_TIME and _YEAR.search(text, m.start, m.end)]
     full_dates = [m for m in old if m.days.grain == "day"]
     present = [m for m in mentions if m.days.dated and m not in old and full_dates and m.start > full_dates[0].start]
-    is_narrative = len(full_dates) >= 3 or (bool(full_dates) and not present)
+    is_narrative = (len(full_dates) >= 3 and len(full_dates) > len(present)) or (bool(full_dates) and not present)
     era: date | None = None
     for mention in mentions:
         is_vague = mention.days.length > 31 or (mention in old and not is_narrative and mention.days.grain != "day")

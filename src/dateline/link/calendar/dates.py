@@ -124,6 +124,8 @@ def numeric(part: Tokens, frame: Frame) -> Days | None:
     Source: the order of most of the world's press; ISO 8601 for dates that begin with the year.
     """
     numbers = [int(n) for n in re.findall(r"\d+", str(part[-1].value))]
+    if not frame.free and len(part) == 1 and len(numbers) == 2 and _is_fraction(str(part[0].value)):
+        return None
     if len(str(numbers[0])) == 4:
         return _day(numbers[2], numbers[1], numbers[0], frame)
     of_day, of_month = (numbers[1], numbers[0]) if numbers[1] > 12 else (numbers[0], numbers[1])
@@ -137,6 +139,12 @@ def numeric(part: Tokens, frame: Frame) -> Days | None:
         if first < of_day
         else None
     )
+
+
+def _is_fraction(written: str) -> bool:
+    """Whether "1/2" or "3/4" in running text is more likely a part or a number of a series than a day."""
+    first, _, second = written.partition("/")
+    return second.isdigit() and "0" not in (first[0], second[0]) and int(first) <= int(second) <= 12
 
 
 def month_year(part: Tokens, frame: Frame) -> Days | None:

@@ -253,7 +253,7 @@ def later_in(part: Tokens, frame: Frame) -> Days | None:
     """The days of "later this month", "later in the week": from publication, or from what was told before, to the end of the unit."""
     unit = _unit(part)
     is_named = any(t.code == "L" and t.value == 0 for t in part)
-    base = frame.published if is_named else frame.base.end if frame.base and frame.free else None
+    base = frame.published if is_named or frame.ahead else frame.base.end if frame.base and frame.free else None
     if base is None or part[0].value != 1 or unit not in ("week", "month", "year") or _is_plural(part):
         return None
     end = _whole(base, unit).end
