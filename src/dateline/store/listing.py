@@ -58,7 +58,8 @@ class Listing:
         single, c = events.c.aggregate.is_(False), events.c
         added = [func.sum(case((single, column), else_=None)) for column in (c.killed_low, c.killed_best, c.killed_high)]
         lonely = func.sum(case((and_(single, c.n_independent <= 1), c.killed_best), else_=None))
-        wanted = fitting(select(func.count(), func.sum(case((single, 0), else_=1)), *added, lonely).select_from(events), query)
+        columns: list[Any] = [func.count(), func.sum(case((single, 0), else_=1)), *added, lonely]
+        wanted = fitting(select(*columns).select_from(events), query)
         with self._database.read() as connection:
             n_events, totals, low, best, high, one = (int(n or 0) for n in connection.execute(wanted).one())
         return Sums(n_events=n_events, n_totals=totals, low=low, best=best, high=high, best_on_one=one)
