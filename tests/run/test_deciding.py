@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from invented_reports import code, code_with_other_keys, report
 
 from dateline.errors import InputError
-from dateline.model import Action, ActorKind, Count, Decision, Status, TimePrecision
+from dateline.model import Action, ActorKind, Count, Decision, EventState, Status, TimePrecision
 from dateline.review import State
 from dateline.run import Coding
 
@@ -327,6 +327,39 @@ def test_two_people_who_decide_in_the_same_moment_both_do(told, monkeypatch):
 
     monkeypatch.setattr(told.store.decisions, "add", overtaken)
     assert told.join(at(told, "Goma"), at(told, "Bunia"), by="mira").decision.id == "D-2"
+
+
+def test_who_decided_what_gives_the_state(told):
+    gao = at(told, "Gao")
+    assert told.event(gao).event.state is EventState.MACHINE
+    told.comment(gao, "ask the hospital", by="mira")
+    assert told.event(gao).event.state is EventState.MACHINE
+    told.accept(gao, by="mira")
+    assert told.event(gao).event.state is EventState.CODED
+    told.accept(gao, by="mira")
+    assert told.event(gao).event.state is EventState.CODED
+    told.accept(gao, by="tomas")
+    assert told.event(gao).event.state is EventState.CHECKED
+    version = told.event(gao).event.version
+    told.choose(gao, "killed", "5", by="mira")
+    assert told.event(gao).event.state is EventState.CODED
+    assert told.event(gao).event.version == version + 1
+    told.undo("D-5", by="mira")
+    assert told.event(gao).event.state is EventState.CHECKED
+
+
+def test_a_rejected_event_is_withdrawn_until_that_is_undone(told):
+    gao = at(told, "Gao")
+    report = told.reject(gao, by="mira", why="a drill").report
+    assert (report.events, len(told.events)) == (2, 2)
+    assert told.event(gao).event.state is EventState.WITHDRAWN
+    assert len(told.event(gao).claims) == 3
+    again = told.run(workers=1, coder=code)
+    assert (again.changed, again.new, again.withdrawn) == (0, 0, 0)
+    assert told.event(gao).event.state is EventState.WITHDRAWN
+    told.undo("D-1", by="tomas")
+    assert told.event(gao).event.state is EventState.MACHINE
+    assert len(told.events) == 3
 
 
 PLANS = st.lists(st.tuples(st.booleans(), st.integers(0, 9), st.integers(1, 9)), min_size=1, max_size=4)

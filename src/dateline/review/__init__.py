@@ -6,6 +6,7 @@ from dateline.review.mark import ClaimMark, Mark
 from dateline.review.meaning import Choose, Chosen, Join, Judgement, Meaning, Remark, Split, meaning_of, to_text
 from dateline.review.replay import Choice, Replay, documents_of, replay
 from dateline.review.standing import Standing, State, standings
+from dateline.review.state import with_states
 from dateline.review.values import Applied, apply, value_of_claim
 
 __all__ = [
@@ -35,4 +36,5 @@ __all__ = [
     "typed",
     "undone_by",
     "value_of_claim",
+    "with_states",
 ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -25,6 +24,7 @@ from dateline.model import (
     When,
 )
 from dateline.review.field import harm_kind
+from dateline.review.home import home_of
 from dateline.review.meaning import Chosen
 from dateline.review.replay import Choice
 from dateline.text.normal import fold
@@ -81,12 +81,8 @@ def apply(events: Sequence[Event], choices: Sequence[Choice], incidents: Mapping
 
 
 def _home(choice: Choice, home: Mapping[IncidentRef, int]) -> int | None:
-    found = [home[ref] for ref in choice.incidents if ref in home]
-    if not found:
-        return None
-    ((n, count),) = Counter(found).most_common(1)
-    lone = choice.claim is not None and home.get(choice.claim.incident) != n
-    return n if 2 * count > len(found) and not lone else None
+    n = home_of(choice.incidents, home)
+    return n if choice.claim is None or home.get(choice.claim.incident) == n else None
 
 
 def _why_homeless(choice: Choice) -> str:

@@ -228,6 +228,27 @@ class Project:
         self.own.use()
         return self._deciding(by, why, dry_run=dry_run).choose(self.event(event), field, value=value, claim=claim)
 
+    def accept(self, event: str, *, by: str, why: str | None = None, dry_run: bool = False) -> Outcome:
+        """What came of accepting an event as it is: coded, and checked where another person decided on it before. Stored as with `join`.
+
+        Args:
+            event: its id.
+            by: who decides.
+            why: the reason.
+            dry_run: whether nothing is to be stored.
+        Raises:
+            InputError: it is no event id, or there is no such event.
+        """
+        return self._remark("accept", event, by, why, dry_run=dry_run)
+
+    def reject(self, event: str, *, by: str, why: str | None = None, dry_run: bool = False) -> Outcome:
+        """What came of rejecting an event: it is withdrawn, with its claims kept, until it is accepted or this is undone; as `accept`."""
+        return self._remark("reject", event, by, why, dry_run=dry_run)
+
+    def comment(self, event: str, text: str, *, by: str, dry_run: bool = False) -> Outcome:
+        """What came of a comment on an event: it is kept in the log and changes nothing; as `accept`."""
+        return self._remark("comment", event, by, text, dry_run=dry_run)
+
     def undo(self, decision: str, *, by: str, why: str | None = None, dry_run: bool = False) -> Outcome:
         """What came of taking a decision back; an undo may be taken back itself. Stored as with `join`.
 
@@ -252,6 +273,11 @@ class Project:
         from dateline.run.deciding import standings_on
 
         return standings_on(self.store, None if event is None else self.event(event))
+
+    def _remark(self, judgement: str, event: str, by: str, why: str | None, *, dry_run: bool) -> Outcome:
+        from dateline.review import Judgement
+
+        return self._deciding(by, why, dry_run=dry_run).remark(Judgement(judgement), self.event(event))
 
     def _deciding(self, by: str, why: str | None, *, dry_run: bool) -> Deciding:
         from dateline.run.deciding import Deciding

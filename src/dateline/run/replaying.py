@@ -17,7 +17,7 @@ class Decidedly:
     """Events under what people decided.
 
     Args:
-        events: with the values that they chose.
+        events: with the values that they chose, and the states that they gave them.
         standings: what has become of each decision.
     """
 
@@ -33,7 +33,7 @@ class Decidedly:
 def decide(
     events: Sequence[Event], decisions: Sequence[Decision], replayed: review.Replay, incidents: Sequence[Incident]
 ) -> Decidedly:
-    """The events with the chosen values, and every decision with what has become of it.
+    """The events with the chosen values and their states, and every decision with what has become of it.
 
     Args:
         events: as merging made them under the bonds of `replayed`.
@@ -48,7 +48,9 @@ def decide(
     by_ref = {incident.ref: incident for incident in incidents}
     applied = review.apply(events, replayed.choices, by_ref)
     misfits = merge.settle(incidents, replayed.bonds).misfits
-    return Decidedly(applied.events, review.standings(decisions, replayed, misfits, applied))
+    return Decidedly(
+        review.with_states(applied.events, decisions, replayed), review.standings(decisions, replayed, misfits, applied)
+    )
 
 
 def leave(formers: Sequence[Former], leaving: Mapping[str, frozenset[IncidentRef]]) -> list[Former]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dateline.errors import ConflictError
-from dateline.model import Document, Event, Incident, IncidentRef, PlacePrecision
+from dateline.model import Document, Event, EventState, Incident, IncidentRef, PlacePrecision
 from dateline.run.manifest import Manifest
 from dateline.run.naming import Anchor, Former, anchor, name_events
 from dateline.run.pipeline import CHUNK, Coder, Coding, code_all
@@ -194,7 +194,7 @@ def _witnesses(documents: Sequence[Document], incidents: Sequence[Incident], rul
 
 
 def _report(number: int, coded: _Coded, merged: _Merged, reports: _Reports) -> RunReport:
-    events: tuple[Event, ...] = tuple(event for event, _ in merged.naming.events)
+    events: tuple[Event, ...] = tuple(event for event, _ in merged.naming.events if event.state is not EventState.WITHDRAWN)
     return RunReport(
         number=number,
         documents=coded.documents,

@@ -111,11 +111,7 @@ def _change(event: Event, seed: str, rows: dict[IncidentRef, int], before: dict[
         )
     members = tuple(sorted(rows[ref] for ref in event.incidents))
     old, digest = before.get(event.id), _digest(event)
-    if (
-        old
-        and (old.digest, old.members, old.joined_into) == (digest, frozenset(members), None)
-        and old.state is not EventState.WITHDRAWN
-    ):
+    if old and (old.digest, old.members, old.joined_into, old.state) == (digest, frozenset(members), None, event.state):
         return None
     return _Change(event, seed, digest, members, old)
 
@@ -185,12 +181,11 @@ def _value_rows(event: Event, of: dict[ClaimRef, int]) -> Iterator[tuple[dict[st
 def _head(change: _Change, run: int) -> dict[str, Any]:
     event, before = change.event, change.before
     time, place, killed = event.time.value, event.place.value, event.harm_of(HarmKind.KILLED)
-    revived = before is None or before.joined_into is not None or before.state is EventState.WITHDRAWN
     return {
         "id": event.id,
         "run": run,
         "version": 1 if before is None else before.version + (before.digest != change.digest),
-        "state": event.state.value if revived or before is None else before.state.value,
+        "state": event.state.value,
         "joined_into": None,
         "digest": change.digest,
         "aggregate": event.aggregate,
