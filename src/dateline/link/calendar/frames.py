@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import cast
 
-from dateline.link.calendar import days, relative
+from dateline.link.calendar import days, relative, spans
 from dateline.link.calendar.dates import nth_day
 from dateline.link.calendar.days import Days
 from dateline.link.calendar.grammar import Frame, Rule, Tokens
@@ -134,7 +134,7 @@ def since(part: Tokens, frame: Frame) -> Days | None:
         return None
     start = found.nominal_start
     why = f"from {start} to publication ({frame.published}); {found.why}"
-    return replace(relative.running(start, frame.published), dated=found.dated, hanging=found.hanging, sure=found.sure, why=why)
+    return replace(spans.running(start, frame.published), dated=found.dated, hanging=found.hanging, sure=found.sure, why=why)
 
 
 def after(part: Tokens, frame: Frame) -> Days | None:
@@ -298,15 +298,15 @@ FRAME_RULES = (
 
 # What a phrase means that holds no day at all; tried only where the rules above have found none.
 LONE_RULES = (
-    Rule.of(r"[sg] A? R", relative.past_span),
-    Rule.of(r"g U", relative.counted_span),
-    Rule.of(r"R s", relative.since_then),
+    Rule.of(r"[sg] A? R", spans.past_span),
+    Rule.of(r"g U", spans.counted_span),
+    Rule.of(r"R s", spans.since_then),
     Rule.of(r"s [PV]|w", to_publication),
     Rule.of(r"q", period),
     Rule.of(r"^ A? N $", hour_or_day),
     Rule.of(r"V", overnight),
     Rule.of(r"[PC]", alone_in_day),
-    Rule.of(r"R", relative.past_span),
+    Rule.of(r"R", spans.past_span),
     Rule.of(r"(?<![oOj1NQ?]) U (?!.*U)", lone_unit),
     Rule.of(r"[fTb]", alone_in_day),
 )

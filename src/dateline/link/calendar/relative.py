@@ -10,6 +10,21 @@ from dateline.link.calendar import days
 from dateline.link.calendar.days import Days
 from dateline.link.calendar.grammar import Frame, Rule, Tokens
 from dateline.link.calendar.lexicon import Token
+from dateline.link.calendar.spans import (
+    base_name,
+    counted_span,
+    duration,
+    half_more,
+    is_plural,
+    length_of,
+    next_span,
+    nth_of_running,
+    number,
+    past_span,
+    recent,
+    since_then,
+    unit_of,
+)
 from dateline.model import TimePrecision
 
 __all__ = ["RELATIVE_RULES"]
@@ -17,38 +32,6 @@ __all__ = ["RELATIVE_RULES"]
 DAY = timedelta(days=1)
 _STANDS_BEFORE = 2  # value of a word for "after" that stands before the length, as "через", "بعد"
 _EVES = frozenset(("накануне", "напередодні"))
-_RECENT = {"hour": 1, "day": 3, "week": 21, "month": 90, "year": 1095}  # days; "recent weeks" is about three of them
-
-
-def _number(part: Tokens, codes: str) -> int | None:
-    return next((cast(int, t.value) for t in part if t.code in codes), None)
-
-
-def _unit(part: Tokens) -> str:
-    return next(str(t.value) for t in part if t.code == "U").removesuffix("s")
-
-
-def _is_plural(part: Tokens) -> bool:
-    return any(t.code == "U" and str(t.value).endswith("s") for t in part)
-
-
-def duration(part: Tokens, _frame: Frame) -> Token:
-    """The length of "two weeks", "a fortnight", "a few hours", "two and a half years"."""
-    count, unit = _number(part, "N1Qo") or _number(part, "p") or 1, _unit(part)
-    rough = any(t.code in "QA" for t in part)
-    return Token("R", (count, "rough " + unit if rough else unit), part[0].start, part[-1].end, " ".join(t.word for t in part))
-
-
-def half_more(part: Tokens, _frame: Frame) -> Token:
-    """The length of "two and a half years" in months, "a day and a half" as the next whole number."""
-    count, unit = _number(part, "N1") or 1, _unit(part)
-    smaller = {"year": (12 * count + 6, "month"), "month": (4 * count + 2, "week")}.get(unit, (count + 1, unit))
-    return Token("R", smaller, part[0].start, part[-1].end, "")
-
-
-def _length(part: Tokens) -> tuple[int, str, bool]:
-    count, unit = cast(tuple[int, str], next(t.value for t in part if t.code == "R"))
-    return count, unit.removeprefix("rough "), unit.startswith("rough ") or any(t.code == "A" for t in part)
 
 
 def _point(base: Days, count: int, unit: str, *, rough: bool) -> Days:
@@ -72,14 +55,14 @@ def ago(part: Tokens, frame: Frame) -> Days | None:
     """The days of "two days ago", "about two weeks ago": from publication."""
     if frame.published is None:
         return None
-    count, unit, rough = _length(part)
+    count, unit, rough = length_of(part)
     found = _point(Days(frame.published, frame.published), -count, unit, rough=rough)
     return found.because(f"{count} {unit}(s) before publication ({frame.published})", sure=0.8 if rough else 0.95)
 
 
 def unit_ago(part: Tokens, frame: Frame) -> Days | None:
     """The days of "неделю назад", "قبل أسبوع": one such unit; of "days ago": an estimate from the plural."""
-    if _is_plural(part):
+    if is_plural(part):
         return recent(part, frame)
     return ago((_one(part),), frame)
 
@@ -88,11 +71,11 @@ def after_unit(part: Tokens, frame: Frame) -> Days | None:
     """The days of "через неделю", "بعد ساعة": one such unit after what was told before; in the plural, some of them."""
     if part[0].value != _STANDS_BEFORE:
         return None
-    return units_away(part, frame) if _is_plural(part) else _from_base((_one(part),), frame, 1)
+    return units_away(part, frame) if is_plural(part) else _from_base((_one(part),), frame, 1)
 
 
 def _one(part: Tokens) -> Token:
-    return Token("R", (1, _unit(part)), part[0].start, part[-1].end, "")
+    return Token("R", (1, unit_of(part)), part[0].start, part[-1].end, "")
 
 
 def earlier(part: Tokens, frame: Frame) -> Days | None:
@@ -124,29 +107,24 @@ def later(part: Tokens, frame: Frame) -> Days | None:
 def _from_base(part: Tokens, frame: Frame, direction: int) -> Days | None:
     if frame.base is None or not frame.free:
         return None
-    count, unit, rough = _length(part)
+    count, unit, rough = length_of(part)
     found = _point(frame.base, direction * count, unit, rough=rough)
     side = "before" if direction < 0 else "after"
     return replace(
         found,
         hanging=True,
         sure=0.85 * (0.7 if rough or frame.anchor is None else 1),
-        why=f"{count} {unit}(s) {side} {_base_name(frame)}",
+        why=f"{count} {unit}(s) {side} {base_name(frame)}",
     )
-
-
-def _base_name(frame: Frame) -> str:
-    base = cast(Days, frame.base)
-    return f"publication ({base.start})" if frame.anchor is None else f"the time told before ({base.start})"
 
 
 def units_away(part: Tokens, frame: Frame) -> Days | None:
     """The days of "hours later", "days before": the same day, or a few days on."""
-    base, unit = frame.base, _unit(part)
+    base, unit = frame.base, unit_of(part)
     if base is None or not frame.free:
         return None
     direction = -1 if any(t.code == "b" for t in part) else 1
-    if not _is_plural(part):
+    if not is_plural(part):
         return step(part, frame)
     if unit == "hour":
         return replace(
@@ -154,9 +132,9 @@ def units_away(part: Tokens, frame: Frame) -> Days | None:
             precision=TimePrecision.DAY if base.length <= 2 else base.precision,
             hanging=True,
             sure=0.8,
-            why=f"hours from {_base_name(frame)}",
+            why=f"hours from {base_name(frame)}",
         )
-    return _few(base, direction, unit, _base_name(frame))
+    return _few(base, direction, unit, base_name(frame))
 
 
 def _few(base: Days, direction: int, unit: str, base_name: str) -> Days:
@@ -173,18 +151,18 @@ def step(part: Tokens, frame: Frame) -> Days | None:
     base = frame.base
     if base is None or not frame.free:
         return None
-    unit = _unit(part) if any(t.code == "U" for t in part) else "day"
+    unit = unit_of(part) if any(t.code == "U" for t in part) else "day"
     direction = _direction(part)
-    if _is_plural(part) and unit != "hour":
-        return _few(base, direction, unit, _base_name(frame))
+    if is_plural(part) and unit != "hour":
+        return _few(base, direction, unit, base_name(frame))
     origin = base.start if direction < 0 else base.end
     if unit == "hour":
-        return base.because(f"hours from {_base_name(frame)}", sure=0.8)
+        return base.because(f"hours from {base_name(frame)}", sure=0.8)
     day = days.shift(origin, direction, unit)
     found = {"week": days.week(day), "month": days.month(day.year, day.month), "year": days.year(day.year)}.get(unit)
     side = "before" if direction < 0 else "after"
     made = found or Days(day, day, TimePrecision.DAY)
-    return replace(made, hanging=True, sure=0.85 if frame.anchor else 0.5, why=f"the {unit} {side} {_base_name(frame)}")
+    return replace(made, hanging=True, sure=0.85 if frame.anchor else 0.5, why=f"the {unit} {side} {base_name(frame)}")
 
 
 def _direction(part: Tokens) -> int:
@@ -203,9 +181,9 @@ def same(part: Tokens, frame: Frame) -> Days | None:
     base = frame.base
     if base is None or not frame.free:
         return None
-    unit = _unit(part) if any(t.code == "U" for t in part) else "day"
+    unit = unit_of(part) if any(t.code == "U" for t in part) else "day"
     made = base if unit in ("day", "hour") else _whole(base.start, unit)
-    return replace(made, hanging=True, sure=0.85 if frame.anchor else 0.5, why=f"the {unit} of {_base_name(frame)}")
+    return replace(made, hanging=True, sure=0.85 if frame.anchor else 0.5, why=f"the {unit} of {base_name(frame)}")
 
 
 def deictic(part: Tokens, frame: Frame) -> Days | None:
@@ -226,7 +204,7 @@ def eve_of(part: Tokens, frame: Frame) -> Days | None:
     if part[0].word not in _EVES or frame.base is None or not frame.free:
         return None
     day = frame.base.start - DAY
-    return Days(day, day, TimePrecision.DAY, hanging=True, sure=0.75, why=f"the day before {_base_name(frame)}")
+    return Days(day, day, TimePrecision.DAY, hanging=True, sure=0.75, why=f"the day before {base_name(frame)}")
 
 
 def this_part(part: Tokens, frame: Frame) -> Days | None:
@@ -234,7 +212,7 @@ def this_part(part: Tokens, frame: Frame) -> Days | None:
 
     Source: codebook, "late on D" is D.
     """
-    relative, of_day = _number(part, "L"), next(str(t.value) for t in part if t.code == "P")
+    relative, of_day = number(part, "L"), next(str(t.value) for t in part if t.code == "P")
     if frame.published is None:
         return None
     if relative == 1:
@@ -251,10 +229,10 @@ def this_part(part: Tokens, frame: Frame) -> Days | None:
 
 def later_in(part: Tokens, frame: Frame) -> Days | None:
     """The days of "later this month", "later in the week": from publication, or from what was told before, to the end of the unit."""
-    unit = _unit(part)
+    unit = unit_of(part)
     is_named = any(t.code == "L" and t.value == 0 for t in part)
     base = frame.published if is_named or frame.ahead else frame.base.end if frame.base and frame.free else None
-    if base is None or part[0].value != 1 or unit not in ("week", "month", "year") or _is_plural(part):
+    if base is None or part[0].value != 1 or unit not in ("week", "month", "year") or is_plural(part):
         return None
     end = _whole(base, unit).end
     if not frame.ahead and not is_named and frame.published and base <= frame.published:
@@ -275,15 +253,15 @@ def named_unit(part: Tokens, frame: Frame) -> Days | None:
 
     Source: codebook, "last week" is Monday to Sunday; "earlier this month" runs from the 1st to publication.
     """
-    relative, unit = _number(part, "L") or 0, _unit(part)
+    relative, unit = number(part, "L") or 0, unit_of(part)
     if frame.published is None or unit == "hour":
         return None
     edge = next((str(t.value) for t in part if t.code == "E"), None)
     if unit == "week" and relative == 0 and edge is None and frame.period is not None and frame.period.length == 7:
         return frame.period.because("the week that the title names", sure=0.85)
-    if relative < 0 and _is_plural(part):
+    if relative < 0 and is_plural(part):
         return recent(part, frame)
-    if relative > 0 and _is_plural(part):
+    if relative > 0 and is_plural(part):
         return _few(Days(frame.published, frame.published), 1, unit, f"publication ({frame.published})")
     if unit == "day":
         return same(part, frame) if edge or relative == 0 else step(part, frame)
@@ -334,7 +312,7 @@ def weekends(part: Tokens, frame: Frame) -> Days | None:
     """The days of "over the weekend", "last weekend", "this weekend", "next weekend"."""
     if frame.published is None:
         return None
-    relative = _number(part, "Ll")
+    relative = number(part, "Ll")
     if relative == -2:
         found = days.weekend(frame.published - 7 * DAY)
     elif relative == 1 or frame.ahead:
@@ -347,100 +325,6 @@ def weekends(part: Tokens, frame: Frame) -> Days | None:
         found = days.weekend(frame.published)
         found = days.clamp(found, frame.published)
     return found.because(f"weekend seen from publication ({frame.published})")
-
-
-def running(start: date, published: date) -> Days:
-    """From a day to publication; up to ten days count as a few.
-
-    Source: the authored corpora, where "since" and "in nine days" are few_days up to that length.
-    """
-    length = (published - start).days + 1
-    return Days(start, published, TimePrecision.FEW_DAYS if 1 < length <= 10 else None, "span")
-
-
-def next_span(part: Tokens, frame: Frame) -> Days | None:
-    """The days of "in the following two days", "the next 48 hours": so many days from the one after what was told before."""
-    base = frame.base
-    if base is None or not frame.free:
-        return None
-    count, unit, _ = _length(part)
-    end = base.end + timedelta(days=-(-count // 24)) if unit == "hour" else days.shift(base.end, count, unit)
-    return Days(
-        base.end + DAY,
-        max(end, base.end + DAY),
-        None,
-        "span",
-        hanging=True,
-        sure=0.7,
-        why=f"the {count} {unit}(s) after {_base_name(frame)}",
-    )
-
-
-def past_span(part: Tokens, frame: Frame) -> Days | None:
-    """The days of "in the past 24 hours", "the last three days", "for nine days", "since three days", "two days of fighting", "recent weeks".
-
-    Source: the authored corpora: so many days back from publication, which is in it; 24 hours keep the precision of a day.
-    """
-    if frame.published is None or not frame.free:
-        return None
-    count, unit, rough = _length(part)
-    if frame.ahead:
-        return Days(
-            frame.published,
-            days.shift(frame.published, count, unit),
-            None,
-            "span",
-            sure=0.6,
-            why=f"{count} {unit}(s) on from publication",
-        )
-    start = frame.published - timedelta(days=-(-count // 24)) if unit == "hour" else days.shift(frame.published, -count, unit)
-    one_day = unit == "hour" and count <= 24
-    found = running(start, frame.published)
-    found = replace(found, precision=TimePrecision.DAY) if one_day else found
-    return found.because(f"the {count} {unit}(s) up to publication ({frame.published})", sure=0.6 if rough else 0.85)
-
-
-def counted_span(part: Tokens, frame: Frame) -> Days | None:
-    """The days of "the last three days", "the past 24 hours", "the next two weeks"."""
-    if _is_plural(part) and not any(t.code in "NQR" or (t.code == "p" and t.value) for t in part):
-        return recent(part, frame)
-    length = tuple(t for t in part if t.code == "R") or (duration([t for t in part if t.code not in "Lg"], frame),)
-    shift = _number(part, "L")
-    return next_span(length, frame) if shift == 1 else past_span(length, frame)
-
-
-def recent(part: Tokens, frame: Frame) -> Days | None:
-    """The days of "in recent days", "in recent weeks": an estimate from the plural."""
-    if frame.published is None:
-        return None
-    start = frame.published - timedelta(days=_RECENT.get(_unit(part), 21))
-    return Days(
-        start, frame.published, None, "span", sure=0.4, why=f"recent {_unit(part)}s up to publication ({frame.published})"
-    )
-
-
-def nth_of_running(part: Tokens, frame: Frame) -> Days | None:
-    """The days of "for the third day", "for a ninth day", "the 41st day", "now in its fifth week": began so many less one ago."""
-    if frame.published is None or not frame.free:
-        return None
-    count, unit = _number(part, "oON") or 1, _unit(part)
-    start = days.shift(frame.published, -(count - 1), unit)
-    return Days(
-        start,
-        frame.published,
-        None,
-        "span",
-        sure=0.7,
-        why=f"{unit} number {count} of what goes on at publication ({frame.published})",
-    )
-
-
-def since_then(_part: Tokens, frame: Frame) -> Days | None:
-    """The days of "since then", "since": from what was told before to publication."""
-    if frame.published is None or frame.anchor is None or frame.anchor.start > frame.published:
-        return None
-    found = running(frame.anchor.start, frame.published)
-    return replace(found, hanging=True, sure=0.75, why=f"from the time told before ({frame.anchor.start}) to publication")
 
 
 RELATIVE_RULES = (
