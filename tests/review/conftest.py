@@ -1,0 +1,6 @@
+"""Invented incidents with words at known places of their documents."""
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent.parent / "store"))
