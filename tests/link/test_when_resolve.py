@@ -159,3 +159,15 @@ def test_what_was_foiled_may_have_been_planned_for_a_coming_day() -> None:
     doc = document("Police said that on Monday they had found rifles for a coup set for 28 March.", published=date(2024, 3, 14))
     found = resolved(doc, incident(doc, "coup", "a coup set", "28 March", action=Action.COUP, status=Status.FOILED))
     assert found["coup"][0] == "2024-03-28"
+
+
+def test_how_many_are_displaced_is_no_total_of_the_week_of_a_report() -> None:
+    text = "Nigeria: Benue - situation report, 3 to 9 June 2024\n\nSix villages were burnt. Some 4,000 people remain displaced."
+    doc = document(text, published=date(2024, 6, 10))
+    found = resolved(
+        doc,
+        incident(doc, "burnt", "Six villages were burnt", aggregate=True, action=Action.ARSON_LOOTING),
+        incident(doc, "stock", "remain displaced", aggregate=True, action=Action.DISPLACEMENT, status=Status.ONGOING),
+    )
+    assert found["burnt"][:2] == ("2024-06-03", "2024-06-09")
+    assert found["stock"][0] == "None"

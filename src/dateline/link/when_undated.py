@@ -39,7 +39,7 @@ def undated(scene: Scene, incident: Incident, told: Told) -> When:
     if incident.status is Status.HYPOTHETICAL:
         return When(reason="no time given for what may come or may be")
     if incident.aggregate:
-        return _of_total(scene)
+        return _of_total(scene, incident)
     beside = _nearest(scene, incident, told)
     if beside is not None:
         return _beside(scene, incident, beside)
@@ -47,11 +47,13 @@ def undated(scene: Scene, incident: Incident, told: Told) -> When:
         return When(reason="no time given, and the day of publication is not known")
     start = scene.published - timedelta(days=1)
     reason = f"no time given: an undated recent occurrence, told on {scene.published}"
-    return When(start=start, end=scene.published, precision=TimePrecision.FEW_DAYS, confidence=0.45, reason=reason)
+    return When(start=start, end=scene.published, precision=TimePrecision.FEW_DAYS, confidence=0.3, reason=reason)
 
 
-def _of_total(scene: Scene) -> When:
-    if scene.period is None:
+def _of_total(scene: Scene, incident: Incident) -> When:
+    """The period that a report covers; not for those who are displaced at its time, who fled before it."""
+    is_stock = incident.action is Action.DISPLACEMENT and incident.status is Status.ONGOING
+    if scene.period is None or is_stock:
         return When(reason="no time given for a total")
     period = scene.period
     precision = period.precision or precision_by_length(period.length)
