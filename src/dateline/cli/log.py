@@ -13,7 +13,6 @@ from dateline.cli.find_event import find_event
 from dateline.cli.locate import open_nearest
 from dateline.cli.options import Json, ProjectPath
 from dateline.cli.speech import give, give_json, say
-from dateline.cli.words import actor_words, code_words, count_words, place_words, when_words
 
 if TYPE_CHECKING:
     from dateline.model import Decision
@@ -84,6 +83,8 @@ def _words(decision: Decision) -> str:
 
 
 def _value(meaning: Choose) -> str:
+    from dateline.text.words import actor_words, code_words, count_words, place_words, when_words
+
     chosen = meaning.chosen
     if chosen.count is not None:
         return count_words(chosen.count)
@@ -97,6 +98,8 @@ def _value(meaning: Choose) -> str:
 
 
 def _source(meaning: Choose) -> str:
+    from dateline.text.words import code_words
+
     if meaning.claim is None:
         return ""
     return f", as {meaning.claim.name or code_words(meaning.claim.kind)} says: “{' '.join(meaning.claim.quote.text.split())}”"
