@@ -23,7 +23,24 @@ from dateline.errors import (
 )
 
 PROGRAM = Path(sys.executable).with_name("dateline")
-COMMANDS = "new add run events show why why-not join split choose undo log problems export code gate".split()
+COMMANDS = [
+    "new",
+    "add",
+    "run",
+    "events",
+    "show",
+    "why",
+    "why-not",
+    "join",
+    "split",
+    "choose",
+    "undo",
+    "log",
+    "problems",
+    "export",
+    "code",
+    "gate",
+]
 MOST_HELP_S = 0.3
 
 
