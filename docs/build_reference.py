@@ -12,7 +12,9 @@ import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import typer
 
@@ -21,6 +23,8 @@ from dateline.cli.app import app
 from dateline.cli.exit_code import ExitCode
 from dateline.model import codes
 from dateline.write.columns import COLUMNS
+from dateline.write.formats import SCHEMES
+from dateline.write.scheme import Scheme
 
 ROOT = Path(__file__).parents[1]
 REFERENCE = ROOT / "docs" / "reference"
@@ -65,6 +69,34 @@ def export_csv() -> str:
             "",
         )
     )
+
+
+def export_scheme(format_: str, scheme: Scheme[Any]) -> str:
+    """The columns of a scheme, and what it cannot hold."""
+    rows = [f"| {n} | `{column.name}` | {column.meaning} |" for n, column in enumerate(scheme.columns, start=1)]
+    return "\n".join(
+        (
+            f"# {scheme.name} export: columns\n",
+            f"`dateline export {format_}`. One row for {scheme.unit}, {_DIALECTS[scheme.separator]}. Our own shape after the {scheme.source}:",
+            "the columns and codes are the scheme's, the data are not.\n",
+            "Names of private persons are withheld: see [withholding](withholding.md).\n",
+            "## What it does not hold\n",
+            *(f"* {loss}" for loss in scheme.losses),
+            "\n## Columns\n",
+            f"{len(rows)}, in this order. {_UNKNOWN.format(scheme.unknown) if scheme.unknown else 'An empty cell is a value that is not known.'}\n",
+            "|  | column | meaning |",
+            "|---|---|---|",
+            *rows,
+            "",
+        )
+    )
+
+
+_DIALECTS = {
+    ",": "CSV (RFC 4180), UTF-8, a header row, CR LF; lists joined with `; `, text that a spreadsheet would run as a formula behind an apostrophe",
+    "\t": "separated by tabs, UTF-8, lines that end in LF; tabs and line breaks inside a cell become spaces",
+}
+_UNKNOWN = "`{}` stands for a value that is not known."
 
 
 @dataclass(frozen=True, order=True)
@@ -236,6 +268,7 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "exit-codes.md": exit_codes,
     "export-csv.md": export_csv,
     "make.md": make_targets,
+    **{f"export-{name}.md": partial(export_scheme, name, scheme) for name, scheme in SCHEMES.items()},
 }
 
 

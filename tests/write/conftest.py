@@ -201,3 +201,83 @@ def records():
 def hard():
     """Its first record, with private names in quotes, titles, targets and sources."""
     return RECORDS[0]
+
+
+def scene(
+    action=Action.SHOOTING,
+    *,
+    name="E-7K3QXA",
+    perpetrators=(),
+    targets=(),
+    killed=None,
+    wounded=None,
+    harm=(),
+    weapon=None,
+    status=Status.OCCURRED,
+    aggregate=False,
+    time=WHEN,
+    place=KANO,
+    text="Gunmen opened fire in Kano on Tuesday, a resident of the town said.",
+):
+    """One invented event of one claim, its actors given as (name, kind) or as actors."""
+    doc = Document(
+        id="d-1", text=text, title="Shots in Kano", published=date(2026, 4, 8), outlet="Savannah Ledger", language="en"
+    )
+    made = [tuple(a if isinstance(a, Actor) else Actor(name=a[0], kind=a[1]) for a in side) for side in (perpetrators, targets)]
+    counts = {HarmKind.KILLED: killed, HarmKind.WOUNDED: wounded}
+    whole = tuple(harm) or tuple(Harm(kind=kind, count=count) for kind, count in counts.items() if count)
+    claim = Claim(
+        quote=doc.quote(0, len(text)), source=Source(), stance=Stance.REPORTS, perpetrators=made[0], targets=made[1], harm=whole
+    )
+    incident = Incident(document="d-1", key="k", action=action, time=time or When(), place=place or Place(), claims=(claim,))
+    ref = ClaimRef("d-1", "k", 0)
+
+    def value(content):
+        return Value(value=content, rule="only", supports=(ref,))
+
+    event = Event(
+        id=name,
+        action=value(action),
+        status=value(status),
+        aggregate=aggregate,
+        time=value(time),
+        place=value(place),
+        perpetrators=tuple(map(value, made[0])),
+        targets=tuple(map(value, made[1])),
+        weapon=value(weapon),
+        harm=tuple(
+            HarmEstimate(kind=kind, count=count, rule="only", low_claims=(ref,), best_claims=(ref,), high_claims=(ref,))
+            for kind, count in counts.items()
+            if count
+        ),
+        incidents=(incident.ref,),
+        n_documents=1,
+        n_independent=1,
+    )
+    return EventRecord.of(event, (incident,), (doc,))
+
+
+@pytest.fixture(name="scene")
+def scene_maker():
+    """Makes invented events."""
+    return scene
+
+
+SAMPLE = (
+    *RECORDS,
+    scene(Action.ARMED_CLASH, name="E-0002", perpetrators=[("Lighthouse Brigade", ActorKind.ARMED_GROUP)],
+          targets=[Actor(name="Nigerian army", kind=ActorKind.MILITARY, actor_id="gov-nga-military")],
+          harm=[Harm(kind=HarmKind.KILLED, count=Count(2, 2, 2), who=ActorKind.MILITARY)], killed=Count(2, 2, 2)),
+    scene(Action.PROTEST, name="E-0003", perpetrators=[Actor(name="students", kind=ActorKind.PROTESTERS, count=300)]),
+    scene(Action.THREAT, name="E-0004", perpetrators=[("Lighthouse Brigade", ActorKind.ARMED_GROUP)], status=Status.THREATENED),
+    scene(Action.SHELLING, name="E-0005", perpetrators=[("Lighthouse Brigade", ActorKind.ARMED_GROUP)], killed=Count(24, None, None),
+          targets=[("residents of Kano", ActorKind.CIVILIANS)], place=Place(name="Kano State", chain=("Kano State", "Nigeria"),
+          country="NGA", precision=PlacePrecision.PROVINCE, latitude=11.5, longitude=8.5),
+          time=When(start=date(2026, 4, 1), end=date(2026, 4, 30), precision=TimePrecision.MONTH)),
+)  # fmt: skip
+
+
+@pytest.fixture
+def sample():
+    """The hard set, and one event of each of the sorts that schemes of others treat apart."""
+    return SAMPLE

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from dateline.write import csv, geojson, jsonl
+from dateline.write.formats import SCHEMES, WRITERS
 
 GOLDEN = Path(__file__).with_name("golden")
 
@@ -30,3 +31,8 @@ def test_bytes_are_the_golden_ones(name, write, options, records):
     if os.environ.get("UPDATE_GOLDEN"):
         (GOLDEN / name).write_bytes(out.getvalue())
     assert out.getvalue() == (GOLDEN / name).read_bytes()
+
+
+@pytest.mark.parametrize("format_", SCHEMES)
+def test_bytes_of_schemes_are_the_golden_ones(format_, sample):
+    test_bytes_are_the_golden_ones(f"sample-{format_}.txt", WRITERS[format_], {}, sample)

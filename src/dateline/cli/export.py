@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 from io import BytesIO
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, BinaryIO
 
@@ -37,10 +38,11 @@ class Format(StrEnum):
     CSV = "csv"
     JSONL = "jsonl"
     GEOJSON = "geojson"
+    ACLED = "acled"
 
 
 def export(
-    format_: Annotated[Format, typer.Argument(metavar="FORMAT", help="csv, jsonl or geojson.", show_default=False)],
+    format_: Annotated[Format, typer.Argument(metavar="FORMAT", help=f"{', '.join(Format)}.", show_default=False)],
     *,
     where: Where = None,
     out: Annotated[
@@ -53,9 +55,10 @@ def export(
     dry_run: DryRun = False,
     json: AccountJson = False,
 ) -> int:
-    """Write the events as csv, jsonl or geojson.
+    """Write the events in one of the formats.
 
-    csv is a table, jsonl has every claim, geojson is points for a map.
+    csv is a table, jsonl has every claim, geojson is points for a map; the others follow the schemes of others, and list what these
+    cannot hold.
 
     The account of what was written goes to stderr; with --json it is JSON, and goes to stdout where -o takes the data.
     """
@@ -67,7 +70,7 @@ def export(
         with _target(out, dry_run=dry_run) as stream:
             written = _write(format_, chosen, stream, with_names=with_names, for_excel=for_excel)
         if not written.n_events and not json:
-            say(emptied_by(opened.events, asked) if not written.left_out else "No event has a point.")
+            say(emptied_by(opened.events, asked) if not written.left_out else f"No event fits into {format_}.")
     _account(written, out, dry_run=dry_run, as_json=json)
     return ExitCode.DONE
 
@@ -76,13 +79,9 @@ def _write(format_: Format, chosen: Selection, stream: BinaryIO, *, with_names: 
     from dateline import write
 
     records = (record_of(view) for view in chosen)
-    match format_:
-        case Format.CSV:
-            return write.csv.write(records, stream, with_names=with_names, for_excel=for_excel)
-        case Format.JSONL:
-            return write.jsonl.write(records, stream, with_names=with_names)
-        case Format.GEOJSON:
-            return write.geojson.write(records, stream, with_names=with_names)
+    if format_ is Format.CSV:
+        return write.csv.write(records, stream, with_names=with_names, for_excel=for_excel)
+    return write.formats.WRITERS[format_](records, stream, with_names=with_names)
 
 
 @contextmanager
@@ -136,9 +135,9 @@ def _account(written: Written, out: Path | None, *, dry_run: bool, as_json: bool
     where = f" in {out}" if out else ""
     verb = "would be written" if dry_run else "written"
     say(f"{counted(total, 'event')} → {written.n_events} {verb}{where}{left}")
-    for one in written.left_out[:_TOLD]:
+    for one in islice(written.left_out, _TOLD):
         say(f"  left out: {one.event}: {one.reason}")
     if len(written.left_out) > _TOLD:
-        say(f"  … and {len(written.left_out) - _TOLD} more; the file's member `left_out` has all.")
+        say(f"  … and {len(written.left_out) - _TOLD} more; --json lists all.")
     for kept in written.withheld:
         say(f"  withheld: {kept} (--with-names writes them)")

@@ -9,11 +9,12 @@ from collections.abc import Iterable
 from datetime import date
 from typing import BinaryIO
 
+from dateline.write.account import Account
 from dateline.write.columns import COLUMNS, Cell
-from dateline.write.record import EventRecord, Withheld, Written
-from dateline.write.withhold import total, withhold
+from dateline.write.record import EventRecord, Written
+from dateline.write.withhold import withhold
 
-__all__ = ["LIST_SEPARATOR", "write"]
+__all__ = ["LIST_SEPARATOR", "flat", "line", "text", "write"]
 
 LIST_SEPARATOR = "; "
 # What makes a spreadsheet run a cell as a formula, full-width forms included.
@@ -34,26 +35,31 @@ def write(records: Iterable[EventRecord], out: BinaryIO, *, with_names: bool = F
         with_names: also name private persons; without it they are withheld, and the column `withheld` says so.
         for_excel: begin with the byte-order mark by which Excel knows UTF-8.
     """
-    n_events = 0
-    withheld: list[Withheld] = []
+    account = Account()
     out.write(b"\xef\xbb\xbf" if for_excel else b"")
-    out.write(_line([column.name for column in COLUMNS]))
+    out.write(line([column.name for column in COLUMNS]))
     for record in records:
         shown, kept_back = (record, ()) if with_names else withhold(record)
-        out.write(_line([_text(column.cell(shown, kept_back)) for column in COLUMNS]))
-        n_events += 1
-        withheld.extend(kept_back)
-    return Written(n_events=n_events, withheld=total(withheld))
+        out.write(line([text(column.cell(shown, kept_back)) for column in COLUMNS]))
+        account.wrote(kept_back)
+    return account.written()
 
 
-def _line(cells: list[str]) -> bytes:
-    line = io.StringIO()
-    csv.writer(line, lineterminator="\r\n").writerow(cells)
-    return line.getvalue().encode("utf-8", "replace")
+def line(cells: list[str]) -> bytes:
+    """One row as bytes; what UTF-8 cannot hold becomes a question mark."""
+    row = io.StringIO()
+    csv.writer(row, lineterminator="\r\n").writerow(cells)
+    return row.getvalue().encode("utf-8", "replace")
 
 
-def _text(cell: Cell) -> str:
-    """The cell's text; only words are guarded, since a number may begin with a minus."""
+def text(cell: Cell) -> str:
+    """The cell's text on one line; only words are guarded, since a number may begin with a minus."""
+    words = flat(cell)
+    return f"'{words}" if isinstance(cell, (str, tuple)) and words.startswith(_FORMULA_STARTS) else words
+
+
+def flat(cell: Cell) -> str:
+    """The cell's text on one line, without tabs; empty for what is not known."""
     match cell:
         case None:
             return ""
@@ -64,10 +70,9 @@ def _text(cell: Cell) -> str:
         case int() | float():
             return str(cell)
         case tuple():
-            return _guarded(LIST_SEPARATOR.join(item.replace(";", ",") for item in cell))
-    return _guarded(cell)
+            return _on_one_line(LIST_SEPARATOR.join(item.replace(";", ",") for item in cell))
+    return _on_one_line(cell)
 
 
-def _guarded(text: str) -> str:
-    flat = _BREAKS.sub(" ", text).strip()
-    return f"'{flat}" if flat.startswith(_FORMULA_STARTS) else flat
+def _on_one_line(words: str) -> str:
+    return _BREAKS.sub(" ", words).strip()

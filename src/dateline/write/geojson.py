@@ -8,11 +8,12 @@ from datetime import date
 from typing import BinaryIO
 
 from dateline.model.shape import Json
+from dateline.write.account import Account
 from dateline.write.columns import COLUMNS, Cell
-from dateline.write.record import EventRecord, LeftOut, Withheld, Written
-from dateline.write.withhold import total, withhold
+from dateline.write.record import EventRecord, Withheld, Written
+from dateline.write.withhold import withhold
 
-__all__ = ["write"]
+__all__ = ["no_point", "write"]
 
 _IN_GEOMETRY = ("latitude", "longitude")
 _DECIMALS = 6  # about 0.1 m. Source: RFC 7946, section 11.2
@@ -29,27 +30,24 @@ def write(records: Iterable[EventRecord], out: BinaryIO, *, with_names: bool = F
         out: where the bytes go.
         with_names: also name private persons; without it they are withheld.
     """
-    n_events = 0
-    withheld: list[Withheld] = []
-    left_out: list[LeftOut] = []
+    account = Account()
     out.write(b'{"type": "FeatureCollection", "features": [')
     for record in records:
         shown, kept_back = (record, ()) if with_names else withhold(record)
-        reason = _reason_to_leave_out(shown)
+        reason = no_point(shown)
         if reason:
-            left_out.append(LeftOut(shown.event.id, reason))
+            account.left(shown.event.id, reason)
             continue
-        out.write(b",\n" if n_events else b"\n")
+        out.write(b",\n" if account.n_events else b"\n")
         out.write(_encoded(_feature(shown, kept_back)))
-        n_events += 1
-        withheld.extend(kept_back)
-    written = Written(n_events=n_events, left_out=tuple(left_out), withheld=total(withheld))
+        account.wrote(kept_back)
+    written = account.written()
     out.write(b"\n], " + _encoded(_members(written))[1:] + b"\n")
     return written
 
 
-def _reason_to_leave_out(record: EventRecord) -> str | None:
-    """Why an event has no point, in words; None where it has one."""
+def no_point(record: EventRecord) -> str | None:
+    """Why an event has no point on the map, in words; None where it has one."""
     place = record.event.place.value
     if place is None or (place.name is None and place.latitude is None):
         return "no place is known"

@@ -8,8 +8,9 @@ from typing import BinaryIO, TypeVar
 
 from dateline.model import Actor, ClaimRef, Decided, Document, Event, HarmEstimate, Place, Quote, Value, When
 from dateline.model.shape import Json, actor_to_json, claim_to_json, place_to_json, when_to_json
+from dateline.write.account import Account
 from dateline.write.record import EventRecord, Withheld, Written
-from dateline.write.withhold import total, withhold
+from dateline.write.withhold import withhold
 
 __all__ = ["event_to_json", "write"]
 
@@ -24,16 +25,14 @@ def write(records: Iterable[EventRecord], out: BinaryIO, *, with_names: bool = F
         out: where the bytes go.
         with_names: also name private persons; without it they are withheld, and the field `withheld` says so.
     """
-    n_events = 0
-    withheld: list[Withheld] = []
+    account = Account()
     for record in records:
         shown, kept_back = (record, ()) if with_names else withhold(record)
         # a lone surrogate becomes its JSON escape, which is what backslashreplace writes
         line = json.dumps(event_to_json(shown, kept_back), ensure_ascii=False).encode("utf-8", "backslashreplace")
         out.write(line + b"\n")
-        n_events += 1
-        withheld.extend(kept_back)
-    return Written(n_events=n_events, withheld=total(withheld))
+        account.wrote(kept_back)
+    return account.written()
 
 
 def event_to_json(record: EventRecord, withheld: Sequence[Withheld] = ()) -> Json:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -76,7 +76,7 @@ class Written:
     """
 
     n_events: int
-    left_out: tuple[LeftOut, ...] = ()
+    left_out: Collection[LeftOut] = ()
     withheld: tuple[Withheld, ...] = ()
 
 

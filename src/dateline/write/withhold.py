@@ -11,7 +11,7 @@ Source: design, "What must always hold", 9: private persons are not named in exp
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import TypeVar
@@ -20,7 +20,7 @@ from dateline.model import Actor, ActorKind, Claim, Event, Place, Quote, Source,
 from dateline.write.personal import is_description, personal_names, words_of
 from dateline.write.record import EventRecord, Withheld
 
-__all__ = ["PRIVATE_ACTORS", "PRIVATE_SOURCES", "RULE", "total", "withhold"]
+__all__ = ["PRIVATE_ACTORS", "PRIVATE_SOURCES", "RULE", "withhold"]
 
 T = TypeVar("T")
 
@@ -197,11 +197,3 @@ def _pattern(secrets: Iterable[str]) -> re.Pattern[str] | None:
     words = sorted(filter(None, secrets), key=lambda word: (-len(word), word))
     parts = [re.escape(word) if word.lower() == word.upper() else rf"(?<!\w){re.escape(word)}(?!\w)" for word in words]
     return re.compile("|".join(parts)) if parts else None
-
-
-def total(withheld: Iterable[Withheld]) -> tuple[Withheld, ...]:
-    """The withheld values of many records, summed by field and rule."""
-    sums: Counter[tuple[str, str]] = Counter()
-    for one in withheld:
-        sums[one.field, one.rule] += one.n
-    return tuple(Withheld(field, n, rule) for (field, rule), n in sorted(sums.items()))

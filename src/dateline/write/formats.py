@@ -1,0 +1,30 @@
+"""Every format by its name, and what writes it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, BinaryIO, Protocol
+
+from dateline.write import acled, csv, geojson, jsonl
+from dateline.write.record import EventRecord, Written
+from dateline.write.scheme import Scheme
+
+__all__ = ["SCHEMES", "WRITERS", "Writer"]
+
+
+class Writer(Protocol):
+    """What writes events in one format."""
+
+    def __call__(self, records: Iterable[EventRecord], out: BinaryIO, *, with_names: bool = False) -> Written:
+        """An account of what was written; names of private persons are withheld unless `with_names` is given."""
+
+
+WRITERS: Mapping[str, Writer] = {
+    "csv": csv.write,
+    "jsonl": jsonl.write,
+    "geojson": geojson.write,
+    "acled": acled.write,
+}
+
+# The schemes of others, by format: their reference pages are made from these.
+SCHEMES: Mapping[str, Scheme[Any]] = {"acled": acled.SCHEME}
