@@ -12,7 +12,7 @@ import math
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from dateline.link.gazetteer import Entry, Gazetteer
@@ -54,6 +54,7 @@ EVIDENCE: Mapping[str, str] = {
     "namesakes": "others bear the name",
 }
 _INDEX = {name: n for n, name in enumerate(EVIDENCE)}
+_UNITS = frozenset(("province", "district"))
 MOST_CANDIDATES = 30
 COMPANY_KM = 150.0
 KNOWN_EVERYWHERE = 250_000  # persons; a city that needs no introduction, as capitals need none
@@ -108,6 +109,7 @@ def weights() -> tuple[float, ...]:
     return tuple(float(table[name]) for name in EVIDENCE)
 
 
+@lru_cache(maxsize=20_000)
 def candidates(name: str, gazetteer: Gazetteer) -> tuple[tuple[str, tuple[Entry, ...]], ...]:
     """The entries under each spelling under which a name may stand, likelier spellings first.
 
@@ -191,7 +193,7 @@ def _numbered(told: list[tuple[str, float]]) -> tuple[tuple[int, float], ...]:
 
 
 def _evidence(entry: Entry, key: str, gazetteer: Gazetteer, around: Surroundings) -> list[tuple[str, float]]:
-    size = "size_unit" if entry.kind in ("province", "district") else "size"
+    size = "size_unit" if entry.kind in _UNITS else "size"
     out = [(size, 0.5 * math.log(prominence(entry)))]
     out += _of_country(entry, gazetteer, around)
     out.append(("unit", _fit(entry.kind, around.unit)) if around.unit else (entry.kind, 1.0))
