@@ -383,3 +383,17 @@ def test_whatever_is_decided_and_taken_back_in_any_order_leaves_no_trace(told, p
     for name in made:
         told.undo(name, by="mira")
     assert {event.incidents: replace(event, id=None) for event in events_of(told).values()} == before
+
+
+def test_a_decision_that_is_stored_while_a_run_merges_is_not_lost(told, monkeypatch):
+    goma, bunia, write = at(told, "Goma"), at(told, "Bunia"), told.store.events.write
+
+    def meanwhile(naming, run):
+        monkeypatch.setattr(told.store.events, "write", write)
+        told.join(goma, bunia, by="mira")
+        return write(naming, run=run)
+
+    monkeypatch.setattr(told.store.events, "write", meanwhile)
+    told.run(workers=1, coder=code)
+    assert told.event(goma).id == told.event(bunia).id
+    assert len(told.events) == 2

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["run_project"]
 
-# Another run that ends at the same time changes the events between reading and writing; the naming is then made again.
+# Another run that ends at the same time changes the events between reading and writing; all is then merged again.
 _ATTEMPTS = 3
 
 
@@ -44,9 +44,8 @@ def run_project(
     number = store.runs.start(digest=plan.digest, manifest=plan.to_json())
     run = _Run(number, workers, progress, coder)
     coded = _code(store, plan.coder, number if again else None, run)
-    documents = tuple(store.documents)
-    merged = _merge(store, documents, rules, run)
-    report = _report(number, coded, merged, _witnesses(documents, merged.incidents, rules))
+    merged = _merge(store, rules, run)
+    report = _report(number, coded, merged, _witnesses(merged.documents, merged.incidents, rules))
     store.runs.end(number, counts=report.to_json())
     return report
 
@@ -81,6 +80,7 @@ class _Coded:
 
 @dataclass(frozen=True, slots=True)
 class _Merged:
+    documents: tuple[Document, ...]
     incidents: tuple[Incident, ...]
     naming: Naming
     known: frozenset[str]
@@ -120,30 +120,38 @@ def _code(store: Store, digest: str, again: int | None, run: _Run) -> _Coded:
     return coded
 
 
-def _merge(store: Store, documents: Sequence[Document], rules: str, run: _Run) -> _Merged:
-    """Merge the incidents of all documents under what people decided, and store the events under their ids."""
-    from dateline import merge, review
+def _merge(store: Store, rules: str, run: _Run) -> _Merged:
+    """Merge the incidents of all documents under what people decided, and store the events under their ids.
 
-    incidents = tuple(store.codings.incidents())
-    if run.progress:
-        run.progress(Progress("merge", 0, len(incidents)))
-    decisions = store.decisions.all()
-    replayed = review.replay(decisions, incidents)
-    events = merge.events(incidents, documents, merge.load(rules), replayed.bonds)
-    decided = decide(events, decisions, replayed, incidents)
-    for attempt in range(1, _ATTEMPTS + 1):
-        named = store.events.named()
-        formers = leave(_formers(store, named, incidents), replayed.leaving)
-        naming = name_events(decided.events, _anchors(incidents, documents), formers)
+    Where another run or decision changed the events in the meantime, all is read and merged again.
+    """
+    attempt = 1
+    while True:
         try:
-            changed = store.events.write(naming, run=run.number)
-            break
+            return _merged(store, rules, run)
         except ConflictError:
             if attempt == _ATTEMPTS:
                 raise
+            attempt += 1
+
+
+def _merged(store: Store, rules: str, run: _Run) -> _Merged:
+    from dateline import merge, review
+
+    named = store.events.named()  # before all that events are made from: a later write of others is then noticed
+    decisions, incidents = store.decisions.all(), tuple(store.codings.incidents())
+    documents = tuple(store.documents)
+    if run.progress:
+        run.progress(Progress("merge", 0, len(incidents)))
+    replayed = review.replay(decisions, incidents)
+    events = merge.events(incidents, documents, merge.load(rules), replayed.bonds)
+    decided = decide(events, decisions, replayed, incidents)
+    formers = leave(_formers(store, named, incidents), replayed.leaving)
+    naming = name_events(decided.events, _anchors(incidents, documents), formers)
+    changed = store.events.write(naming, run=run.number)
     if run.progress:
         run.progress(Progress("merge", len(incidents), len(incidents)))
-    return _Merged(incidents, naming, frozenset(former.id for former in named), changed, decided.n_conflicts)
+    return _Merged(documents, incidents, naming, frozenset(former.id for former in named), changed, decided.n_conflicts)
 
 
 def _anchors(incidents: Sequence[Incident], documents: Sequence[Document]) -> list[Anchor]:
