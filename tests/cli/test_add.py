@@ -21,7 +21,7 @@ def test_problems_are_told_stored_and_settled(dateline, empty, tmp_path):
     broken.write_bytes(b"%PDF-1.4")
     result = dateline("add", broken)
     assert result.code == 4
-    assert result.err.startswith("problem: file-binary: the file is a PDF file.")
+    assert result.err.startswith("problem: file-broken: the PDF cannot be read: ")
     assert "1 problem          (dateline problems)" in result.err
     assert dateline("problems", "--json").json["count"] == 1
     broken.write_text(f"<html><body><article><p>{REPORT * 3}</p></article></body></html>")

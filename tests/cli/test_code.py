@@ -94,7 +94,7 @@ def test_problems_go_to_stderr_and_the_rest_goes_on(dateline, docs, tmp_path):
     assert result.code == 4
     assert [line["id"] for line in result.lines] == ["a"]
     codes = [line.split(": ")[1] for line in result.err.splitlines() if line.startswith("problem: ")]
-    assert codes == ["document-repeated", "json-broken", "file-binary"]
+    assert codes == ["document-repeated", "json-broken", "file-broken"]
     as_json = json.loads(dateline("code", file, tmp_path / "x.html", "--json").err)
     assert [one["code"] for one in as_json["problems"]] == codes
 

@@ -1,4 +1,12 @@
+import sys
+from pathlib import Path
+
 import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from dateline import read
+from dateline.model import Problem
 
 LEAD = (
     "Gunmen on motorcycles killed five farmers in Ruwan Tofa village on Tuesday evening, residents and a police spokesman said."
@@ -34,3 +42,14 @@ def page():
 def report():
     """The paragraphs of an invented report."""
     return (LEAD, *BODY)
+
+
+@pytest.fixture
+def read_bytes(tmp_path):
+    """Reads bytes as a file of the given name: documents, and codes of problems."""
+
+    def reading(data, name="given"):
+        (tmp_path / name).write_bytes(data)
+        return [item.code if isinstance(item, Problem) else item.document for item in read.files([tmp_path / name])]
+
+    return reading

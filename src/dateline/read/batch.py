@@ -4,49 +4,19 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import IO, Final
 
 from dateline.errors import DatelineError, ReadError
-from dateline.model import Document, Problem
-from dateline.read import html, lines, plain
-from dateline.read.reading import Known, Reading
-from dateline.read.sniff import HTML, JSON, JSONL, MAX_DOCUMENT_BYTES, media_type, refuse_format, refuse_large
+from dateline.model import Problem
+from dateline.read.archive import PAGE_PARTS
+from dateline.read.formats import readings
+from dateline.read.reading import Reading
+from dateline.read.sniff import MAX_DOCUMENT_BYTES, refuse_format, refuse_large
 
 __all__ = ["files", "load"]
 
-# What a browser stores beside a saved page. In a directory they are passed over; named by themselves they are a problem.
-_PAGE_PARTS: Final = frozenset(
-    [
-        ".css",
-        ".js",
-        ".mjs",
-        ".map",
-        ".json5",
-        ".png",
-        ".jpg",
-        ".jpeg",
-        ".gif",
-        ".webp",
-        ".avif",
-        ".svg",
-        ".ico",
-        ".bmp",
-        ".woff",
-        ".woff2",
-        ".ttf",
-        ".otf",
-        ".eot",
-        ".mp3",
-        ".mp4",
-        ".webm",
-        ".mov",
-        ".m4a",
-    ]
-)
-# A JSON file is parsed whole, which takes several times its size of memory; JSONL is read line by line without a limit.
-_MAX_JSON_BYTES: Final = 500_000_000
 _HEAD_BYTES: Final = 4096
 
 
@@ -57,7 +27,7 @@ def files(paths: Iterable[str | Path]) -> Iterator[Reading | Problem]:
     beside a page, are passed over. Links to directories are not followed.
 
     Args:
-        paths: files (HTML, text, JSONL, JSON) and directories.
+        paths: files, archives (zip, tar, gzip) and directories.
     """
     for path in paths:
         yield from _directory(Path(path)) if Path(path).is_dir() else _file(Path(path))
@@ -113,46 +83,26 @@ def _directory(top: Path) -> Iterator[Reading | Problem]:
     for folder, below, names in os.walk(top, onerror=closed.append):
         below[:] = sorted(name for name in below if not name.startswith("."))
         for name in sorted(names):
-            if not name.startswith(".") and Path(name).suffix.lower() not in _PAGE_PARTS:
+            if not name.startswith(".") and Path(name).suffix.lower() not in PAGE_PARTS:
                 n_files += 1
                 yield from _file(Path(folder, name))
     for fault in closed:
         yield Problem.of(_unreadable(Path(fault.filename), fault), stage="read")
     if not n_files and not closed:
         empty = ReadError(
-            "directory-empty", "the directory holds no file to read", where=str(top), fix="Give HTML, text, JSONL or JSON files."
+            "directory-empty",
+            "the directory holds no file to read",
+            where=str(top),
+            fix="Give reports: HTML, text, PDF, Word, mail, JSON, feeds or archives of them.",
         )
         yield Problem.of(empty, stage="read")
 
 
 def _file(path: Path) -> Iterator[Reading | Problem]:
     try:
-        kind = _kind(path)
-        if kind == JSONL:
-            yield from _jsonl(path)
-        elif kind == JSON:
-            yield from lines.whole(load(path, _MAX_JSON_BYTES), str(path))
-        else:
-            yield _one(path, kind)
+        if _size(path) == 0:
+            raise ReadError("file-empty", "the file is empty", where=str(path), fix="Give a report, or leave it out.")
+        with _open(path) as stream:
+            yield from readings(stream, str(path))
     except DatelineError as fault:
         yield Problem.of(fault, stage="read")
-
-
-def _kind(path: Path) -> str:
-    if _size(path) == 0:
-        raise ReadError("file-empty", "the file is empty", where=str(path), fix="Give a report, or leave it out.")
-    with _open(path) as stream:
-        head = stream.read(_HEAD_BYTES)
-    refuse_format(head, str(path))
-    return media_type(path.name, head)
-
-
-def _one(path: Path, kind: str) -> Reading:
-    read: Callable[[bytes, str, Known], Document] = html.page if kind == HTML else plain.plain
-    data = load(path)
-    return Reading(document=read(data, str(path), Known()), original=data, media_type=kind, name=str(path))
-
-
-def _jsonl(path: Path) -> Iterator[Reading | Problem]:
-    with _open(path) as stream:
-        yield from lines.jsonl(stream, str(path))

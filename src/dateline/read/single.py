@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import io
 from datetime import date
 from pathlib import Path
 
 from dateline.errors import InputError, ReadError
 from dateline.model import Document
-from dateline.read import html, lines, plain
+from dateline.read import archive, lines, plain
 from dateline.read.batch import load
+from dateline.read.formats import ONE
 from dateline.read.reading import Known
-from dateline.read.sniff import HTML, JSON, JSONL, media_type
+from dateline.read.sniff import DOCX, JSON, JSONL, ZIP, media_type
 
 __all__ = ["document", "text"]
 
@@ -30,7 +32,7 @@ def document(
     A str is a path, never a text: for a text, see `read.text`. What the caller gives wins over what the document says.
 
     Args:
-        source: path of an HTML, text or JSON file with one document, or its bytes.
+        source: path of an HTML, text, PDF, Word, mail or JSON file with one document, or its bytes.
         title: the headline.
         published: day of publication: a date, or one in ISO form ("2026-02-21").
         outlet: who published it.
@@ -54,7 +56,13 @@ def document(
     kind = media_type("" if isinstance(source, bytes) else name, data)
     if kind in {JSON, JSONL}:
         return _only(data, name, known)
-    return html.page(data, name, known) if kind == HTML else plain.plain(data, name, known)
+    if kind == ZIP and archive.is_docx(io.BytesIO(data)):
+        kind = DOCX
+    if kind in ONE:
+        return ONE[kind](data, name, known)
+    raise ReadError(
+        "documents-several", f"{kind} may hold many documents", where=name, fix="Call read.files([…]), which gives them all."
+    )
 
 
 def text(

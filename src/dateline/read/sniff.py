@@ -8,12 +8,43 @@ from typing import Final
 
 from dateline.errors import ReadError
 
-__all__ = ["HTML", "JSON", "JSONL", "MAX_DOCUMENT_BYTES", "TEXT", "media_type", "refuse_binary", "refuse_format", "refuse_large"]
+__all__ = [
+    "DOCX",
+    "FEED",
+    "GZIP",
+    "HEAD_BYTES",
+    "HTML",
+    "JSON",
+    "JSONL",
+    "MAIL",
+    "MAX_DOCUMENT_BYTES",
+    "NEWSML",
+    "NITF",
+    "PDF",
+    "TAR",
+    "TEXT",
+    "WARC",
+    "ZIP",
+    "media_type",
+    "refuse_binary",
+    "refuse_format",
+    "refuse_large",
+]
 
 HTML: Final = "text/html"
 TEXT: Final = "text/plain"
 JSON: Final = "application/json"
 JSONL: Final = "application/x-ndjson"
+PDF: Final = "application/pdf"
+DOCX: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+MAIL: Final = "message/rfc822"
+ZIP: Final = "application/zip"
+TAR: Final = "application/x-tar"
+GZIP: Final = "application/gzip"
+WARC: Final = "application/warc"
+FEED: Final = "application/rss+xml"
+NITF: Final = "application/nitf+xml"
+NEWSML: Final = "application/vnd.iptc.g2.newsitem+xml"
 
 # The largest of the 410 pages of the extraction sets has 1.5 MB; what is ten times as large is an archive, a book or
 # embedded pictures. It is trafilatura's own limit too (MAX_FILE_SIZE in its settings.cfg, 2.3).
@@ -24,6 +55,7 @@ _BY_EXTENSION: Final = {
     **dict.fromkeys((".txt", ".text", ".md", ".markdown"), TEXT),
     **dict.fromkeys((".jsonl", ".ndjson", ".jsonlines"), JSONL),
     ".json": JSON,
+    ".eml": MAIL,
 }
 
 # Source: the formats' own specifications.
@@ -49,22 +81,71 @@ _MAGIC: Final = (
     (b"\x7fELF", "a program", "Give the report's text instead."),
 )
 _WIDE_BOMS: Final = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
-_HEAD_BYTES: Final = 4096
+HEAD_BYTES: Final = 4096
+_MAIL_HEADER: Final = re.compile(
+    rb"(?:From |(?:Return-Path|Received|From|To|Subject|Date|Message-ID|MIME-Version|Delivered-To|X-[\w-]+|DKIM-Signature|Reply-To|"
+    rb"List-[\w-]+|Content-Type|ARC-[\w-]+|Authentication-Results|Sender|Cc):[ \t])[^\n]*\n",
+    re.IGNORECASE,
+)
+_MAIL_TELLING: Final = re.compile(
+    rb"^(?:Return-Path|Received|Message-ID|MIME-Version|Delivered-To|DKIM-Signature|List-[\w-]+):", re.IGNORECASE | re.MULTILINE
+)
+_JSON = re.compile(rb"(?:\{\s|\[\s*\{)")
 _MARKUP = re.compile(rb"<(?:!doctype\s+html|html|head|body|article|meta|title|div|p)\b", re.IGNORECASE)
+
+
+# What these bytes begin is read whatever the name says. Source: the formats' own specifications.
+_READ: Final = ((b"%PDF", PDF), (b"PK\x03\x04", ZIP), (b"PK\x05\x06", ZIP), (b"\x1f\x8b", GZIP))
+_TAR_AT: Final = 257
+# The first element of an XML file; before it stand only declarations, comments and instructions.
+_ROOT = re.compile(rb"<(?![?!])(?:[\w.-]+:)?([A-Za-z][\w.-]*)")
+_BY_ROOT: Final[dict[bytes, str]] = {}
 
 
 def media_type(name: str, head: bytes) -> str:
     """The media type that a name and its first bytes speak for; plain text where neither says more.
 
-    The name decides where its extension is known, but for text that begins as a web page does.
+    First comes what the bytes say beyond doubt (a PDF, an archive, a mail, a feed or another news format in XML); else the name decides
+    where its extension is known, but for text that begins as a web page does.
     """
     known = _BY_EXTENSION.get(PurePath(name).suffix.lower())
-    start = head[:_HEAD_BYTES].lstrip(b"\xef\xbb\xbf \t\r\n")
-    if known is None or known == TEXT:
-        if start.startswith(b"<") and _MARKUP.search(start):
-            return HTML
-        return known or (JSONL if start.startswith(b'{"') else TEXT)
-    return known
+    certain = next((kind for magic, kind in _READ if head.startswith(magic)), None)
+    if certain is None and head[_TAR_AT : _TAR_AT + 5] == b"ustar":
+        certain = TAR
+    if certain is None and known != JSON:
+        certain = _by_root(head)
+    if certain or known not in {None, TEXT}:
+        return certain or known or TEXT
+    return _by_words(head[:HEAD_BYTES].lstrip(b"\xef\xbb\xbf \t\r\n"), known)
+
+
+def _by_root(head: bytes) -> str | None:
+    """The format that an XML file's first element speaks for."""
+    start = _narrow(head).lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
+    found = _ROOT.search(re.sub(rb"<!--.*?(?:-->|$)", b"", start, flags=re.DOTALL)) if start.startswith(b"<") else None
+    return _BY_ROOT.get(found[1].lower()) if found else None
+
+
+def _by_words(start: bytes, known: str | None) -> str:
+    if start.startswith(b"<") and _MARKUP.search(start):
+        return HTML
+    if _is_mail(start):
+        return MAIL
+    if known is None and start.startswith(b'{"'):
+        return JSONL
+    return JSON if known is None and _JSON.match(start) else TEXT
+
+
+def _is_mail(head: bytes) -> bool:
+    """Whether the bytes begin with the header of a mail: two header lines, one of which only mail systems write."""
+    top = head.replace(b"\r\n", b"\n").partition(b"\n\n")[0]
+    first = _MAIL_HEADER.match(top + b"\n")
+    return bool(first) and top.count(b"\n") >= 1 and bool(_MAIL_TELLING.search(top))
+
+
+def _narrow(head: bytes) -> bytes:
+    """The head with the zero bytes of UTF-16 left out, so that names of elements can be seen."""
+    return head[:HEAD_BYTES].replace(b"\x00", b"") if head.startswith(_WIDE_BOMS) else head[:HEAD_BYTES]
 
 
 def refuse_binary(data: bytes, where: str) -> None:
@@ -94,16 +175,20 @@ def refuse_format(data: bytes, where: str) -> None:
             raise ReadError("file-binary", f"the file is {kind}", where=where, fix=fix)
 
 
-def refuse_large(size_bytes: int, where: str) -> None:
+def refuse_large(size_bytes: int, where: str, limit_bytes: int = MAX_DOCUMENT_BYTES) -> None:
     """Nothing; the size is that of a document.
 
+    Args:
+        size_bytes: of the document; where its end was not looked for, one more than the limit.
+        where: its name.
+        limit_bytes: the largest size of such a file.
     Raises:
-        ReadError: the document is larger than MAX_DOCUMENT_BYTES.
+        ReadError: the document is larger than the limit.
     """
-    if size_bytes > MAX_DOCUMENT_BYTES:
+    if size_bytes > limit_bytes:
         raise ReadError(
             "file-too-large",
-            f"{size_bytes:,} bytes are more than the {MAX_DOCUMENT_BYTES:,} of one document",
+            f"{size_bytes:,} bytes are more than the {limit_bytes:,} of one document",
             where=where,
             fix="Split it into one document a file, or one a line (JSONL).",
         )

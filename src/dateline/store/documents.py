@@ -26,7 +26,17 @@ PAGE = 200  # rows read at a time: few enough to stay small in memory, enough th
 _PLAIN = ("title", "published", "outlet", "agency", "author", "language", "url", "dateline", "retrieved_at")
 _LINKS = ("version_of", "copy_of", "story")
 # Kinds of file that hold one document: under the same name, another text is a new version.
-_SINGLE = frozenset(("text/html", "application/xhtml+xml", "text/plain"))
+_SINGLE = frozenset(
+    (
+        "text/html",
+        "application/xhtml+xml",
+        "text/plain",
+        "application/pdf",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        "message/rfc822",
+        "application/nitf+xml",
+    )
+)
 
 
 class Documents:

@@ -1,0 +1,96 @@
+"""Small files of many formats, made here from invented reports."""
+
+import io
+import zipfile
+import zlib
+from email.message import EmailMessage
+
+LEAD = "Gunmen on motorcycles killed five farmers in Ruwan Tofa village on Tuesday evening, residents said."
+BODY = "A police spokesman, Musa Danladi, said officers had been sent to the village and that two suspects were held."
+LAST = "No group claimed responsibility. The area has seen a dozen such raids since the rains began."
+TITLE = "Five killed in Ruwan Tofa raid"
+
+
+def drawn(lines, size=10):
+    """The drawing of lines, each (x, y, text) or (x, y, text, size)."""
+    parts = []
+    for x, y, text, *own in lines:
+        letters = text.encode("cp1252").replace(b"\\", b"\\\\").replace(b"(", b"\\(").replace(b")", b"\\)")
+        parts.append(b"BT /F1 %g Tf %g %g Td (%s) Tj ET" % (own[0] if own else size, x, y, letters))
+    return b"\n".join(parts)
+
+
+def pdf(*pages, info=b"", stream=None):
+    """A PDF file whose pages draw the given lines."""
+    contents = [zlib.compress(drawn(page)) for page in pages] if stream is None else [stream]
+    kids = b" ".join(b"%d 0 R" % (5 + 2 * n) for n in range(len(contents)))
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [%s] /Count %d >>" % (kids, len(contents)),
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
+        b"<< %s >>" % info,
+    ]
+    for n, content in enumerate(contents):
+        objects.append(
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R >> >> /Contents %d 0 R >>"
+            % (6 + 2 * n)
+        )
+        objects.append(b"<< /Length %d /Filter /FlateDecode >>\nstream\n%s\nendstream" % (len(content), content))
+    out, places = b"%PDF-1.4\n", []
+    for number, body in enumerate(objects, 1):
+        places.append(len(out))
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    size = len(objects) + 1
+    return out + b"xref\n0 %d\n0000000000 65535 f \n%strailer << /Size %d /Root 1 0 R /Info 4 0 R >>\nstartxref\n%d\n%%%%EOF" % (
+        size,
+        table,
+        size,
+        len(out),
+    )
+
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+
+
+def docx(body, core=""):
+    """A Word file with this markup in its body."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as parts:
+        parts.writestr("[Content_Types].xml", "<Types/>")
+        parts.writestr("word/document.xml", f'<w:document xmlns:w="{W}"><w:body>{body}</w:body></w:document>')
+        if core:
+            parts.writestr(
+                "docProps/core.xml",
+                '<cp:coreProperties xmlns:cp="urn:x" xmlns:dc="http://purl.org/dc/elements/1.1/" '
+                f'xmlns:dcterms="http://purl.org/dc/terms/">{core}</cp:coreProperties>',
+            )
+    return out.getvalue()
+
+
+def mail(text=f"{LEAD}\n\n{BODY}\n\n{LAST}", html=None, attached=(), **heads):
+    """A mail."""
+    message = EmailMessage()
+    given = {"From": "Karsa Post <news@karsapost.example>", "To": "reader@example.org", "Subject": TITLE} | {
+        name.replace("_", "-"): value for name, value in heads.items()
+    }
+    for name, value in ({"MIME-Version": "1.0", "Date": "Wed, 04 Mar 2026 23:30:00 +0300"} | given).items():
+        if name not in message:
+            message[name] = value
+    del message["MIME-Version"]
+    if text is not None:
+        message.set_content(text)
+    if html is not None:
+        message.add_alternative(html, subtype="html") if text is not None else message.set_content(html, subtype="html")
+    for name, data in attached:
+        message.add_attachment(data, maintype="application", subtype="octet-stream", filename=name)
+    return message.as_bytes()
+
+
+def zipped(files):
+    """A zip archive of names and bytes."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
+        for name, data in files.items():
+            packed.writestr(name, data)
+    return out.getvalue()
