@@ -23,7 +23,39 @@ from dateline.model import (
 )
 from dateline.write import acled
 
-NAMES = ["event_id_cnty", "event_date", "year", "time_precision", "disorder_type", "event_type", "sub_event_type", "actor1", "assoc_actor_1", "inter1", "actor2", "assoc_actor_2", "inter2", "interaction", "civilian_targeting", "iso", "region", "country", "admin1", "admin2", "admin3", "location", "latitude", "longitude", "geo_precision", "source", "source_scale", "notes", "fatalities", "tags", "timestamp"]
+NAMES = [
+    "event_id_cnty",
+    "event_date",
+    "year",
+    "time_precision",
+    "disorder_type",
+    "event_type",
+    "sub_event_type",
+    "actor1",
+    "assoc_actor_1",
+    "inter1",
+    "actor2",
+    "assoc_actor_2",
+    "inter2",
+    "interaction",
+    "civilian_targeting",
+    "iso",
+    "region",
+    "country",
+    "admin1",
+    "admin2",
+    "admin3",
+    "location",
+    "latitude",
+    "longitude",
+    "geo_precision",
+    "source",
+    "source_scale",
+    "notes",
+    "fatalities",
+    "tags",
+    "timestamp",
+]
 GROUP, ARMY, POLICE = ("Lighthouse Brigade", ActorKind.ARMED_GROUP), ("army", ActorKind.MILITARY), ("police", ActorKind.POLICE)
 CROWD, PEOPLE, HOUSES = ("students", ActorKind.PROTESTERS), ("farmers", ActorKind.CIVILIANS), ("houses", ActorKind.PROPERTY)
 UNKNOWN, BOMBED = ("people", ActorKind.UNKNOWN), Count(3, 3, 3)

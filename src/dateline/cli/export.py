@@ -39,6 +39,7 @@ class Format(StrEnum):
     JSONL = "jsonl"
     GEOJSON = "geojson"
     ACLED = "acled"
+    UCDP_GED = "ucdp_ged"
 
 
 def export(

@@ -1,6 +1,6 @@
 """Events in the formats of others: one module for each, and `formats.WRITERS`, which has them all by name."""
 
-from dateline.write import acled, csv, formats, geojson, jsonl
+from dateline.write import acled, csv, formats, geojson, jsonl, ucdp_ged
 from dateline.write.record import EventRecord, LeftOut, Withheld, Written
 
-__all__ = ["EventRecord", "LeftOut", "Withheld", "Written", "acled", "csv", "formats", "geojson", "jsonl"]
+__all__ = ["EventRecord", "LeftOut", "Withheld", "Written", "acled", "csv", "formats", "geojson", "jsonl", "ucdp_ged"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, BinaryIO, Protocol
 
-from dateline.write import acled, csv, geojson, jsonl
+from dateline.write import acled, csv, geojson, jsonl, ucdp_ged
 from dateline.write.record import EventRecord, Written
 from dateline.write.scheme import Scheme
 
@@ -24,7 +24,8 @@ WRITERS: Mapping[str, Writer] = {
     "jsonl": jsonl.write,
     "geojson": geojson.write,
     "acled": acled.write,
+    "ucdp_ged": ucdp_ged.write,
 }
 
 # The schemes of others, by format: their reference pages are made from these.
-SCHEMES: Mapping[str, Scheme[Any]] = {"acled": acled.SCHEME}
+SCHEMES: Mapping[str, Scheme[Any]] = {"acled": acled.SCHEME, "ucdp_ged": ucdp_ged.SCHEME}

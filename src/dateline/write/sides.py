@@ -26,6 +26,8 @@ PERSONS = frozenset(
     }
 )
 
+_TO_BODIES = (HarmKind.KILLED, HarmKind.WOUNDED)
+
 
 @dataclass(frozen=True, slots=True)
 class Sides:
@@ -73,7 +75,7 @@ def _actors(values: Sequence[Value[Actor]]) -> tuple[Actor, ...]:
 
 def _counted(record: EventRecord) -> frozenset[ActorKind]:
     harm = (one for claim in record.claims.values() for one in claim.harm)
-    return frozenset(one.who for one in harm if one.kind in (HarmKind.KILLED, HarmKind.WOUNDED) and one.count.high != 0)
+    return frozenset(one.who for one in harm if one.kind in _TO_BODIES and one.count.high != 0) - {ActorKind.UNKNOWN}
 
 
 @dataclass(frozen=True, slots=True)
