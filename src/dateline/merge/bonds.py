@@ -47,12 +47,19 @@ def settle(incidents: Iterable[Incident], bonds: Sequence[Bond]) -> Settled:
     )
 
 
+_Group = dict[str, IncidentRef]
+
+
 class _Board:
-    """The bonds placed so far, the latest first: groups of incidents held together, and pairs kept apart."""
+    """The bonds placed so far, the latest first: groups of incidents held together, and pairs kept apart.
+
+    A group is its incidents by their documents, since it has at most one of each. Work on two groups goes over the smaller one,
+    so that n bonds cost n log n whatever the groups grow to.
+    """
 
     def __init__(self, incidents: Iterable[Incident]) -> None:
         self._incidents = {incident.ref: incident for incident in incidents}
-        self._group: dict[IncidentRef, set[IncidentRef]] = {ref: {ref} for ref in self._incidents}
+        self._group: dict[IncidentRef, _Group] = {ref: {ref.document: ref} for ref in self._incidents}
         self._links: dict[IncidentRef, list[tuple[IncidentRef, str]]] = {}
         self._apart: dict[IncidentRef, dict[IncidentRef, str]] = {}
 
@@ -66,34 +73,36 @@ class _Board:
     def _join(self, bond: Bond) -> Misfit | None:
         left, right = self._group[bond.left], self._group[bond.right]
         if left is not right:
-            if misfit := self._clash(bond, left, right) or self._fact(bond, left, right):
+            small, large = (left, right) if len(left) < len(right) else (right, left)
+            if misfit := self._clash(bond, small, large) or self._fact(bond, small, large):
                 return misfit
-            small, large = sorted((left, right), key=len)
             large |= small
-            self._group.update(dict.fromkeys(small, large))
+            self._group.update(dict.fromkeys(small.values(), large))
         self._links.setdefault(bond.left, []).append((bond.right, bond.decision))
         self._links.setdefault(bond.right, []).append((bond.left, bond.decision))
         return None
 
     def _part(self, bond: Bond) -> Misfit | None:
-        if bond.right in self._group[bond.left]:
+        if self._group[bond.left] is self._group[bond.right]:
             return self._held(bond)
         self._apart.setdefault(bond.left, {})[bond.right] = bond.decision
         self._apart.setdefault(bond.right, {})[bond.left] = bond.decision
         return None
 
-    def _clash(self, bond: Bond, left: set[IncidentRef], right: set[IncidentRef]) -> Misfit | None:
-        kept = sorted((ref, other) for ref in left for other in self._apart.get(ref, ()) if other in right)
+    def _clash(self, bond: Bond, small: _Group, large: _Group) -> Misfit | None:
+        """A decision that keeps a member of the one group apart from one of the other."""
+        pairs = ((ref, other) for ref in small.values() for other in self._apart.get(ref, ()) if self._group[other] is large)
+        kept = sorted((min(pair), max(pair)) for pair in pairs)
         if not kept:
             return None
         (one, other), ids = kept[0], tuple(sorted({self._apart[a][b] for a, b in kept}))
         return Misfit(bond, f"{one} and {other} were decided to be two events by {', '.join(ids)}", ids)
 
-    def _fact(self, bond: Bond, left: set[IncidentRef], right: set[IncidentRef]) -> Misfit | None:
-        told = {ref.document: ref for ref in sorted(left)}
-        twice = next((ref for ref in sorted(right) if ref.document in told), None)
+    def _fact(self, bond: Bond, small: _Group, large: _Group) -> Misfit | None:
+        twice = min((name for name in small if name in large), default=None)
         if twice is not None:
-            return Misfit(bond, f"one document tells {told[twice.document]} and {twice} as two")
+            one, other = sorted((small[twice], large[twice]))
+            return Misfit(bond, f"one document tells {one} and {other} as two")
         if self._incidents[bond.left].aggregate != self._incidents[bond.right].aggregate:
             total = bond.left if self._incidents[bond.left].aggregate else bond.right
             return Misfit(bond, f"{total} is a total over several occurrences")

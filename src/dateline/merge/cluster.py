@@ -159,9 +159,9 @@ class _Decided:
         for pair in together:
             first, second = sorted(self.home.get(n, n) for n in pair)
             if first != second:
-                members = groups.setdefault(first, [first])
-                members += groups.pop(second, [second])
-                self.home.update(dict.fromkeys(members, first))
+                gone = groups.pop(second, [second])
+                groups.setdefault(first, [first]).extend(gone)
+                self.home.update(dict.fromkeys([first, *gone], first))
         self.apart: dict[int, set[int]] = {}
         for a, b in apart:
             self.apart.setdefault(a, set()).add(b)

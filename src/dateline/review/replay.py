@@ -94,7 +94,7 @@ class _Replay:
                 self._told[incident.document].append(incident)
         self._lost: dict[str, list[str]] = defaultdict(list)
         self._refs: dict[str, dict[Mark, IncidentRef]] = {}
-        self._later_apart: set[frozenset[IncidentRef]] = set()
+        self._later_apart: dict[IncidentRef, set[IncidentRef]] = defaultdict(set)
 
     def result(self) -> Replay:
         for decision in self._decisions:
@@ -132,7 +132,10 @@ class _Replay:
             return []
         away, rest = _of(refs, meaning.away), _of(refs, meaning.rest)
         bonds = self._together(away, decision.id)
-        self._later_apart |= {frozenset((one, other)) for one in away for other in rest if one != other}
+        for one in away:
+            self._later_apart[one] |= set(rest) - {one}
+        for other in rest:
+            self._later_apart[other] |= set(away) - {other}
         return [*bonds, *(Bond(one, other, joined=False, decision=decision.id) for one in away for other in rest)]
 
     def _together(self, refs: Sequence[IncidentRef], decision: str) -> list[Bond]:
@@ -143,7 +146,8 @@ class _Replay:
         """
         parts: list[list[IncidentRef]] = []
         for ref in refs:
-            home = next((p for p in parts if not any(frozenset((ref, one)) in self._later_apart for one in p)), None)
+            apart = self._later_apart.get(ref)
+            home = next((part for part in parts if not apart or apart.isdisjoint(part)), None)
             if home is None:
                 parts.append([ref])
             else:
