@@ -9,7 +9,7 @@ def pairs(incidents):
 
 
 def test_the_same_town_in_the_same_week_meets(make):
-    assert pairs([make.incident("a"), make.incident("b", time=make.when(4)), make.incident("c", time=make.when(40))]) == {
+    assert pairs([make.incident("a"), make.incident("b", time=make.when(3)), make.incident("c", time=make.when(40))]) == {
         ("a", "b")
     }
 

@@ -4,10 +4,27 @@ The steps are files: `block` forms candidate pairs, `compare` and `score` weigh 
 `cluster` groups them, `resolve` chooses values, `explain` says why.
 """
 
+from dateline.merge.block import Filing, filing
 from dateline.merge.bonds import Settled, settle
-from dateline.merge.events import between, compare, events
+from dateline.merge.events import Merged, between, compare, events, merged
 from dateline.merge.explain import weakest
 from dateline.merge.rules import Rules, load
 from dateline.merge.tally import Tally, Verdict, tally
 
-__all__ = ["Rules", "Settled", "Tally", "Verdict", "between", "compare", "events", "load", "settle", "tally", "weakest"]
+__all__ = [
+    "Filing",
+    "Merged",
+    "Rules",
+    "Settled",
+    "Tally",
+    "Verdict",
+    "between",
+    "compare",
+    "events",
+    "filing",
+    "load",
+    "merged",
+    "settle",
+    "tally",
+    "weakest",
+]

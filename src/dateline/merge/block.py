@@ -2,58 +2,205 @@
 
 Every incident is filed under a few keys; pairs are formed inside one key's list only. A list that is too long for that
 (a capital on a bad day) is walked in a fixed order with a window, so that the cost of a list grows with its length and
-not with its square.
+not with its square. Which pairs a list gives near one place of it depends on its members there and on its length alone, so
+that a member that comes or goes changes no pairs far from it.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+from itertools import chain
 from math import floor
+from typing import TYPE_CHECKING, Any
 
+from dateline.merge.compare import days_between
 from dateline.merge.names import skeleton
 from dateline.merge.rules import Blocking, Rules
 from dateline.merge.sketch import Sketch
 from dateline.model import HarmKind
 
-__all__ = ["candidate_pairs"]
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+__all__ = ["Filing", "candidate_pairs", "filing", "is_barred", "pair_arrays", "reach", "within"]
 
 Key = tuple[object, ...]
 
 
-def candidate_pairs(sketches: Sequence[Sketch], rules: Rules) -> list[tuple[int, int]]:
-    """The pairs worth comparing, as positions in `sketches`, sorted.
+@dataclass(frozen=True, slots=True)
+class Filing:
+    """Where an incident stands in the blocks.
+
+    Args:
+        place: orders the members of a block, by their bytes: finest place, day, action, toll, then the name, so that likely
+            equals stand close together.
+        keys: its blocks, as signed numbers of 64 bits, each once.
+    """
+
+    place: bytes
+    keys: tuple[int, ...]
+
+
+def filing(one: Sketch, rules: Rules) -> Filing:
+    """The blocks of an incident, and its place in them."""
+    toll = max(one.figures.get(HarmKind.KILLED, (0,)))
+    words = (one.names[0] if one.names else "", f"{one.start or 0:07d}", one.action.value, f"{toll:012d}", *_name(one))
+    keys = (_number(key) for key in dict.fromkeys(_keys(one, rules)))
+    return Filing("\x1f".join(words).encode(), tuple(dict.fromkeys(keys)))
+
+
+def _name(one: Sketch) -> tuple[str, str]:
+    return one.ref.document, one.ref.key
+
+
+def _number(key: Key) -> int:
+    digest = blake2b("\x1f".join(map(str, key)).encode(), digest_size=8).digest()
+    return int.from_bytes(digest, "big", signed=True)
+
+
+def reach(length: int, blocking: Blocking) -> int:
+    """How far from a member the members stand that it is compared with, in a block of this length."""
+    return length if length <= blocking.full_block else blocking.window
+
+
+def within(ranks: Mapping[int, int], length: int, blocking: Blocking) -> Iterator[tuple[int, int]]:
+    """The pairs that a block gives among some of its members, earlier one first.
+
+    Args:
+        ranks: of these members, in order: their places in the block, from 0.
+        length: of the whole block.
+        blocking: when a block is long, and how far to look in it.
+    """
+    chosen, far = list(ranks.items()), reach(length, blocking)
+    for i, (one, at) in enumerate(chosen):
+        for other, rank in chosen[i + 1 :]:
+            if rank - at > far:
+                break
+            yield one, other
+
+
+def is_barred(a: Sketch, b: Sketch, rules: Rules) -> bool:
+    """Whether a fact that no clustering overlooks keeps two incidents apart, so that the pair need not be scored.
+
+    These are the facts that a group of incidents remembers: its documents, story, country and days, and whether it is a total.
+    """
+    if a.ref.document == b.ref.document or a.aggregate != b.aggregate or (a.story and b.story and a.story != b.story):
+        return True
+    ours, theirs = (one.sure_country(rules.country_confidence) for one in (a, b))
+    if ours and theirs and ours != theirs:
+        return True
+    gap = days_between(a, b)
+    is_known = a.is_day_precise and b.is_day_precise and not a.aggregate
+    return is_known and gap is not None and gap > rules.veto_days
+
+
+def candidate_pairs(
+    sketches: Sequence[Sketch], rules: Rules, *, filings: Sequence[Filing] | None = None, kept: Collection[int] = ()
+) -> list[tuple[int, int]]:
+    """The pairs worth scoring, as positions in `sketches`, sorted.
 
     Args:
         sketches: sorted by reference, so that the result does not depend on the order of the input.
         rules: bounds of the blocks.
+        filings: of the sketches, where they are at hand.
+        kept: positions whose pairs are all given, the barred ones too; two of one document never are.
     """
-    filed: dict[Key, list[int]] = defaultdict(list)
-    for n, one in enumerate(sketches):
-        for key in dict.fromkeys(_keys(one, rules)):
-            filed[key].append(n)
-    found: set[tuple[int, int]] = set()
-    for members in filed.values():
-        if len(members) > 1:
-            found.update(_pairs(members, sketches, rules.blocking))
-    return sorted(found)
+    low, high = pair_arrays(sketches, rules, filings=filings, kept=kept)
+    return list(zip(low.tolist(), high.tolist(), strict=True))
 
 
-def _pairs(members: list[int], sketches: Sequence[Sketch], blocking: Blocking) -> Iterator[tuple[int, int]]:
-    if len(members) <= blocking.full_block:
-        window = len(members)
-    else:
-        window = blocking.window
-        members = sorted(members, key=lambda n: (*_order(sketches[n]), n))
-    for i, n in enumerate(members):
-        for m in members[i + 1 : i + 1 + window]:
-            if sketches[n].ref.document != sketches[m].ref.document:
-                yield (n, m) if n < m else (m, n)
+def pair_arrays(
+    sketches: Sequence[Sketch], rules: Rules, *, filings: Sequence[Filing] | None = None, kept: Collection[int] = ()
+) -> tuple[NDArray[Any], NDArray[Any]]:
+    """As `candidate_pairs`, the lower positions and the higher ones as two arrays."""
+    import numpy as np
+
+    n = len(sketches)
+    owner, far = _rows(filings or [filing(one, rules) for one in sketches], rules.blocking)
+    facts = _Facts.of(sketches, rules, kept)
+    found = [np.zeros(0, dtype=np.int64)]
+    rows = np.flatnonzero(far)
+    step = 1
+    while rows.size:
+        one, other = owner[rows], owner[rows + step]
+        low, high = np.minimum(one, other), np.maximum(one, other)
+        open_ = facts.open(low, high, rules.veto_days)
+        found.append(np.unique(low[open_] * n + high[open_]))
+        step += 1
+        rows = rows[far[rows] >= step]
+    pairs = np.unique(np.concatenate(found))
+    return pairs // max(n, 1), pairs % max(n, 1)
 
 
-def _order(one: Sketch) -> tuple[object, ...]:
-    """Likely equals stand close together: finest place, day, action, toll."""
-    return (one.names[0] if one.names else "", one.start or 0, one.action.value, max(one.figures.get(HarmKind.KILLED, (0,))))
+def _rows(filings: Sequence[Filing], blocking: Blocking) -> tuple[NDArray[Any], NDArray[Any]]:
+    """The members of all blocks, block after block in their order, and for each how many after it it is compared with."""
+    import numpy as np
+
+    n = len(filings)
+    rank = np.empty(n, dtype=np.int64)
+    rank[sorted(range(n), key=lambda i: filings[i].place)] = np.arange(n)
+    lengths = np.fromiter((len(one.keys) for one in filings), dtype=np.int64, count=n)
+    key = np.fromiter(chain.from_iterable(one.keys for one in filings), dtype=np.int64, count=int(lengths.sum()))
+    owner = np.repeat(np.arange(n), lengths)
+    order = np.lexsort((rank[owner], key))
+    key, owner = key[order], owner[order]
+    first = np.flatnonzero(np.r_[True, key[1:] != key[:-1]]) if key.size else np.zeros(0, dtype=np.int64)
+    size = np.diff(np.r_[first, key.size])
+    after = np.repeat(first + size, size) - np.arange(key.size) - 1
+    length = np.repeat(size, size)
+    return owner, np.minimum(after, np.where(length <= blocking.full_block, length, blocking.window))
+
+
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """What `is_barred` looks at, of all sketches at once; 0 where it is not known."""
+
+    document: NDArray[Any]
+    story: NDArray[Any]
+    country: NDArray[Any]
+    aggregate: NDArray[Any]
+    start: NDArray[Any]
+    end: NDArray[Any]
+    kept: NDArray[Any]
+
+    @classmethod
+    def of(cls, sketches: Sequence[Sketch], rules: Rules, kept: Collection[int]) -> _Facts:
+        import numpy as np
+
+        days = [(one.start or 0, one.end or 0) if one.is_day_precise and not one.aggregate else (0, 0) for one in sketches]
+        chosen = np.zeros(len(sketches), dtype=bool)
+        chosen[list(kept)] = True
+        return cls(
+            document=_codes([one.ref.document for one in sketches]),
+            story=_codes([one.story for one in sketches]),
+            country=_codes([one.sure_country(rules.country_confidence) for one in sketches]),
+            aggregate=np.array([one.aggregate for one in sketches], dtype=bool),
+            start=np.array([start for start, _ in days], dtype=np.int64),
+            end=np.array([end for _, end in days], dtype=np.int64),
+            kept=chosen,
+        )
+
+    def open(self, a: NDArray[Any], b: NDArray[Any], veto_days: int) -> NDArray[Any]:
+        import numpy as np
+
+        barred = self.aggregate[a] != self.aggregate[b]
+        for names in (self.story, self.country):
+            ours, theirs = names[a], names[b]
+            barred |= (ours != theirs) & (ours > 0) & (theirs > 0)
+        gap = np.maximum(self.start[a] - self.end[b], self.start[b] - self.end[a])
+        barred |= (gap > veto_days) & (self.start[a] > 0) & (self.start[b] > 0)
+        is_open: NDArray[Any] = (~barred | self.kept[a] | self.kept[b]) & (self.document[a] != self.document[b])
+        return is_open
+
+
+def _codes(names: Sequence[str | None]) -> NDArray[Any]:
+    """A number for each name, 0 for none."""
+    import numpy as np
+
+    seen: dict[str, int] = {}
+    return np.array([seen.setdefault(name, len(seen) + 1) if name else 0 for name in names], dtype=np.int64)
 
 
 def _keys(one: Sketch, rules: Rules) -> Iterator[Key]:

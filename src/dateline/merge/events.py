@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from dateline.errors import InputError
-from dateline.merge.block import candidate_pairs
+from dateline.merge.block import candidate_pairs, is_barred
 from dateline.merge.bonds import settle
-from dateline.merge.cluster import FORBIDDEN, clusters
-from dateline.merge.compare import veto
 from dateline.merge.copies import Witnesses, witnesses
 from dateline.merge.explain import match, spanning
+from dateline.merge.part import parts
 from dateline.merge.resolve import event
 from dateline.merge.rules import Rules, load
-from dateline.merge.score import score_millis
 from dateline.merge.sketch import Sketch, sketch
 from dateline.merge.testimony import testimony
-from dateline.model import Bond, Document, Event, Incident, Match
+from dateline.model import Bond, Document, Event, Incident, IncidentRef, Match
 
-__all__ = ["between", "compare", "events"]
+__all__ = ["Merged", "between", "compare", "events", "merged"]
 
 
 def events(
@@ -42,16 +40,71 @@ def events(
         InputError: two incidents, or two documents, bear one name.
     Source: average linkage under cannot-link constraints on Fellegi-Sunter weights; see `score` and `cluster`.
     """
+    return merged(incidents, documents, rules=rules, bonds=bonds).events
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """Events, and the parts in which they were made.
+
+    Args:
+        events: sorted by their first incident.
+        parts: the names of each part's incidents, sorted; an event lies within one part.
+    """
+
+    events: tuple[Event, ...]
+    parts: tuple[tuple[IncidentRef, ...], ...]
+
+
+def merged(
+    incidents: Iterable[Incident],
+    documents: Iterable[Document] = (),
+    *,
+    rules: Rules | None = None,
+    bonds: Sequence[Bond] = (),
+    pairs: Iterable[tuple[IncidentRef, IncidentRef]] | None = None,
+) -> Merged:
+    """The events of the incidents, as `events` makes them, with the parts; also of whole parts of more incidents than these.
+
+    Args:
+        incidents: as in `events`.
+        documents: as in `events`.
+        rules: as in `events`.
+        bonds: as in `events`.
+        pairs: the pairs among these incidents that the blocks of all incidents give, barred ones too; None where these are all.
+    Raises:
+        InputError: as in `events`.
+    """
     rules = rules or load()
     docs = _by_id(documents)
     ordered = _sorted(incidents)
     sketches = [sketch(i, docs.get(i.document)) for i in ordered]
-    scores = {(a, b): _score(sketches[a], sketches[b], rules) for a, b in candidate_pairs(sketches, rules)}
     decided = _decided(ordered, bonds)
-    groups = clusters(sketches, scores, rules, together=decided.together, apart=decided.apart)
-    return tuple(
-        _event([ordered[n] for n in group], _matches(group, sketches, scores, rules=rules, decided=decided), docs, rules)
-        for group in groups
+    kept = {n for pair in decided.together for n in pair}
+    chosen = candidate_pairs(sketches, rules, kept=kept) if pairs is None else _worth(sketches, pairs, rules, kept)
+    found = list(parts(sketches, chosen, rules, together=decided.together, apart=decided.apart))
+    made = (
+        _event([ordered[n] for n in group], _matches(group, sketches, part.scores, rules=rules, decided=decided), docs, rules)
+        for part in found
+        for group in part.groups
+    )
+    return Merged(
+        events=tuple(sorted(made, key=lambda event: event.incidents)),
+        parts=tuple(tuple(ordered[n].ref for n in part.members) for part in found),
+    )
+
+
+def _worth(
+    sketches: Sequence[Sketch], pairs: Iterable[tuple[IncidentRef, IncidentRef]], rules: Rules, kept: Collection[int]
+) -> list[tuple[int, int]]:
+    """Of some pairs those that `candidate_pairs` would give, as positions, sorted."""
+    place = {one.ref: n for n, one in enumerate(sketches)}
+    sorted_pairs = {(min(a, b), max(a, b)) for a, b in ((place[left], place[right]) for left, right in pairs)}
+    return sorted(
+        (a, b)
+        for a, b in sorted_pairs
+        if sketches[a].ref.document != sketches[b].ref.document
+        and (a in kept or b in kept or not is_barred(sketches[a], sketches[b], rules))
     )
 
 
@@ -84,10 +137,6 @@ def between(
     ours, theirs = ([sketch(i, docs.get(i.document)) for i in side] for side in (left, right))
     found = (match(a, b, rules) for a in ours for b in theirs)
     return tuple(sorted(found, key=lambda m: (m.vetoed is not None, -m.score, m.left, m.right)))
-
-
-def _score(a: Sketch, b: Sketch, rules: Rules) -> int:
-    return FORBIDDEN if veto(a, b, rules) else score_millis(a, b, rules)
 
 
 @dataclass(frozen=True, slots=True)

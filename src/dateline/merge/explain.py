@@ -42,7 +42,7 @@ def spanning(
         decided: pairs of the group that are decided to be one event.
     """
     inside = set(members)
-    strongest = sorted((-score, a, b) for a in members for b in members if a < b and (score := scores.get((a, b))) is not None)
+    strongest = sorted((-score, a, b) for (a, b), score in _among(members, scores))
     pairs = [*((0, a, b) for a, b in sorted(decided)), *strongest]
     parent = {n: n for n in inside}
 
@@ -58,6 +58,15 @@ def spanning(
             parent[max(ra, rb)] = min(ra, rb)
             kept.append((a, b))
     return kept
+
+
+def _among(members: Sequence[int], scores: Mapping[tuple[int, int], int]) -> list[tuple[tuple[int, int], int]]:
+    """The scores within a group, found in the shorter of two ways."""
+    if len(members) ** 2 > len(scores):
+        inside = set(members)
+        return [(pair, score) for pair, score in scores.items() if pair[0] in inside and pair[1] in inside]
+    pairs = ((a, b) for a in members for b in members if a < b)
+    return [(pair, scores[pair]) for pair in pairs if pair in scores]
 
 
 # --- words ---------------------------------------------------------------------------------------------------------------
