@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from invented_reports import code, code_with_other_keys, report
 
 from dateline.errors import InputError
-from dateline.model import Action, ActorKind, Count, Decision, EventState, Status, TimePrecision
+from dateline.model import Action, ActorKind, Count, Decision, EventState, PlacePrecision, Status, TimePrecision
 from dateline.review import State
 from dateline.run import Coding
 
@@ -91,6 +91,36 @@ def test_a_part_that_is_split_off_gets_a_new_id_however_large(told):
     assert [(s.old, s.new, s.kind) for s in told.store.events.successions()] == [(gao, new, "split")]
     told.undo("D-1", by="mira")
     assert told.event(new).id == gao
+
+
+def test_copies_that_stay_are_told(project, run_over):
+    run_over(project, DOCS[0], DOCS[1], replace(DOCS[3], copy_of="d1"))
+    assert project.split(at(project, "Gao"), ["d1"], by="mira", dry_run=True).copies == ("d5",)
+    assert project.split(at(project, "Gao"), ["d1", "d5"], by="mira", dry_run=True).copies == ()
+
+
+@pytest.mark.parametrize(
+    ("typed", "name", "precision"),
+    [
+        ("Kismayo, Somalia", "Kismayo", PlacePrecision.EXACT),
+        ("Gao province, Mali", "Gao province", PlacePrecision.PROVINCE),
+        ("Gao, MLI", "Gao", PlacePrecision.EXACT),
+        ("Mali", "Mali", PlacePrecision.COUNTRY),
+        ("Old Well, Mali @ 15.5, 0.5", "Old Well", PlacePrecision.EXACT),
+    ],
+)
+def test_typed_places_are_looked_up(told, typed, name, precision):
+    gao = at(told, "Gao")
+    told.choose(gao, "place", typed, by="mira")
+    place = told.event(gao).event.place.value
+    assert (place.name, place.precision) == (name, precision)
+    assert place.country in ("MLI", "SOM")
+    assert (place.latitude is None) is (precision is PlacePrecision.COUNTRY)
+
+
+def test_a_name_that_several_towns_bear_is_asked_about(told):
+    with pytest.raises(InputError, match="choose-place: 2 places bear the name Gao"):
+        told.choose(at(told, "Gao"), "place", "Gao", by="mira")
 
 
 def test_an_incident_is_named_by_one_of_its_claims(told):

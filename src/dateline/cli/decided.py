@@ -56,12 +56,13 @@ def decided(outcome: Outcome, *, done: str, as_json: bool) -> int:
     decision, report = outcome.decision, outcome.report
     if as_json:
         node = decision_to_json(decision) | {"events": list(outcome.events), "dry_run": report is None}
-        give_json(node | {"unfit": report.unfit if report else None})
+        give_json(node | {"unfit": report.unfit if report else None, "copies": list(outcome.copies)})
         return ExitCode.DONE
+    say(f"Would store: {done}. Nothing was stored." if report is None else f"{decision.id}: {done}.")
+    for copy in outcome.copies:
+        say(f"note: {copy} stays, though it tells the text of one that leaves; to let both go, undo this and name both.")
     if report is None:
-        say(f"Would store: {done}. Nothing was stored.")
         return ExitCode.DONE
-    say(f"{decision.id}: {done}.")
     if report.unfit:
         say(f"note: {unfit_words(report.unfit)} (dateline log --conflicts).")
     say(f"Undo: dateline undo {decision.id}")

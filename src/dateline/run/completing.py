@@ -17,6 +17,7 @@ from dateline.text.normal import fold
 __all__ = ["complete"]
 
 _NAMED = 5  # namesakes that are told
+_UNITS = ("province", "district")  # kinds of the gazetteer
 
 
 def complete(chosen: Chosen, event: Event) -> Chosen:
@@ -57,9 +58,10 @@ def _entry(names: tuple[str, ...], country: str | None, known: Gazetteer, *, is_
     Raises:
         InputError: there are several, and no point is given that tells them apart.
     """
-    found = [e for e in known.entries(names[0]) if country in (None, e.country) and _lies_in(e, names[1:], known)]
-    holding = {unit.id for e in found for unit in known.above(e)}  # a town's district that bears its name is not what is meant
-    found = [e for e in found if e.id not in holding]
+    name, unit = _name_and_unit(names[0])
+    found = [e for e in known.entries(name) if country in (None, e.country) and _lies_in(e, names[1:], known)]
+    # A town's district or province that bears its name is meant only where it is called so.
+    found = [e for e in found if e.kind == unit] if unit else [e for e in found if e.kind not in _UNITS] or found
     if len(found) < 2 or is_placed:
         return found[0] if len(found) == 1 else None
     listed = "; ".join(", ".join((e.name, *(a.name for a in known.above(e)))) for e in found[:_NAMED])
@@ -69,6 +71,12 @@ def _entry(names: tuple[str, ...], country: str | None, known: Gazetteer, *, is_
         where="VALUE",
         fix=f"Name what it lies in ({listed}), or add its point: @ LATITUDE, LONGITUDE.",
     )
+
+
+def _name_and_unit(text: str) -> tuple[str, str | None]:
+    """A name without the word of its unit, and the unit: "Gao province" is the province of Gao."""
+    name, _, last = text.rpartition(" ")
+    return (name, last.casefold()) if name and last.casefold() in _UNITS else (text, None)
 
 
 def _lies_in(entry: Entry, names: tuple[str, ...], known: Gazetteer) -> bool:

@@ -31,12 +31,14 @@ class Outcome:
 
     Args:
         events: ids of the events that tell of its incidents now; before the merge, where nothing was stored.
+        copies: of a split, the documents that stay although they are copies of one that leaves, or it of them.
         report: of the merge; None where nothing was stored.
     """
 
     decision: Decision
     events: tuple[str, ...]
     report: RunReport | None = None
+    copies: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +46,7 @@ class Deciding:
     """Makes decisions on the events of a store.
 
     Args:
+        rules: name or file of the rule set.
         merge: merges all incidents anew under the decisions that are stored.
         by: who decides.
         why: the reason.
@@ -51,6 +54,7 @@ class Deciding:
     """
 
     store: Store
+    rules: str
     merge: Callable[[], RunReport]
     by: str
     why: str | None = None
@@ -77,7 +81,8 @@ class Deciding:
                 fix="Name some of its incidents, and leave at least one.",
             )
         sides = [tuple(review.Mark.of(i) for i in view.incidents if (i.ref in gone) is leaves) for leaves in (True, False)]
-        return self._take(Judgement.SPLIT, view.id, review.Split(event=view.id, away=sides[0], rest=sides[1]))
+        outcome = self._take(Judgement.SPLIT, view.id, review.Split(event=view.id, away=sides[0], rest=sides[1]))
+        return replace(outcome, copies=_copies_left(view, {ref.document for ref in gone}, self.rules))
 
     def choose(self, view: EventView, field: str, *, value: str | None, claim: str | None) -> Outcome:
         """A value is set; see `Project.choose`."""
@@ -228,6 +233,14 @@ def _member(view: EventView, typed: str) -> IncidentRef:
         where="--incident",
         fix=f"Name one of {names}.",
     )
+
+
+def _copies_left(view: EventView, gone: set[str], rules: str) -> tuple[str, ...]:
+    from dateline import merge
+    from dateline.merge import copies
+
+    found = copies.groups(view.documents, merge.load(rules).copies)
+    return tuple(name for group in found if gone & set(group) for name in group if name not in gone)
 
 
 def _claim(view: EventView, typed: str) -> ClaimView:

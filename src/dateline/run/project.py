@@ -285,7 +285,7 @@ class Project:
         def merge() -> RunReport:
             return run_project(self.store, plan=self._plan(), rules=self.rules, coder=None)
 
-        return Deciding(store=self.store, merge=merge, by=by, why=why, dry_run=dry_run)
+        return Deciding(store=self.store, rules=self.rules, merge=merge, by=by, why=why, dry_run=dry_run)
 
     def _plan(self) -> Manifest:
         return manifest_of(
