@@ -94,3 +94,35 @@ def zipped(files):
         for name, data in files.items():
             packed.writestr(name, data)
     return out.getvalue()
+
+
+NITF = f"""<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE nitf SYSTEM "nitf-3-6.dtd">
+<nitf xml:lang="en-GB"><head><title>short</title><docdata management-status="usable"><doc-id id-string="KW-2026-0117" regsrc="KW"/>
+<date.issue norm="20260304T213000+0300"/></docdata><pubdata name="Karsa Wire"/></head>
+<body><body.head><hedline><hl1>{TITLE}</hl1></hedline><byline>By Amina Bello</byline><distributor>Reuters</distributor>
+<dateline><location>RUWAN TOFA</location></dateline></body.head>
+<body.content><media media-type="image"><media-caption>A market.</media-caption></media><p>{LEAD}</p><p>{BODY}</p>
+<ul><li>Two held</li><li>Road open</li></ul></body.content></body></nitf>""".encode()
+
+_ITEM = """<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/" guid="{guid}" version="2" xml:lang="en">
+<itemMeta><itemClass qcode="ninat:text"/><provider literal="AFP"/><versionCreated>2026-03-04T21:30:00+03:00</versionCreated>
+<firstCreated>2026-03-03T09:00:00Z</firstCreated><pubStatus qcode="stat:{status}"/></itemMeta>
+<contentMeta><headline>{title}</headline><by>Amina Bello</by><dateline>Ruwan Tofa</dateline><language tag="en"/></contentMeta>
+<contentSet>{content}</contentSet></newsItem>"""
+
+
+def news_item(content=None, guid="urn:kw:117", status="usable"):
+    """A NewsML-G2 item with this content."""
+    html = (
+        f'<html xmlns="http://www.w3.org/1999/xhtml"><head><title>t</title></head><body><p>{LEAD}</p><p>{BODY}</p></body></html>'
+    )
+    inner = f'<inlineXML contenttype="application/xhtml+xml">{html}</inlineXML>' if content is None else content
+    return _ITEM.format(guid=guid, status=status, title=TITLE, content=inner)
+
+
+def news_message(*items):
+    """A NewsML-G2 message with these items."""
+    return (
+        f'<newsMessage xmlns="http://iptc.org/std/nar/2006-10-01/"><header/><itemSet>{"".join(items)}</itemSet></newsMessage>'
+    ).encode()

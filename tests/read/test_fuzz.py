@@ -1,6 +1,7 @@
 """Broken bytes of every format: a reading or a problem comes out, soon, and never anything else."""
 
 import io
+import json
 import time
 
 import made_files
@@ -18,6 +19,12 @@ SAMPLES = {
     "a.eml": made_files.mail(f"{LEAD}\n\n{BODY}", f"<p>{LEAD}</p>", [("a.docx", made_files.docx(_P))]),
     "a.pdf": made_files.pdf([(60, 700, LEAD), (60, 680, "- one"), (310, 680, "two")], info=b"/Title (x)"),
     "a.docx": made_files.docx(_P, "<dc:title>x</dc:title>"),
+    "a.xml": made_files.NITF,
+    "b.xml": made_files.news_message(made_files.news_item(), made_files.news_item(f"<inlineData>{BODY}</inlineData>", guid="2")),
+    "a.json": json.dumps(
+        {"data": [{"id": "1", "fields": {"title": "x", "body": LEAD, "date": {"created": "2026-03-04"}}}]}
+    ).encode(),
+    "a.jsonl": json.dumps({"body": LEAD, "date": 1772618400, "source": {"name": "x"}, "authors": ["a"]}).encode() * 2,
     "a.zip": made_files.zipped({"a.txt": LEAD.encode(), "b.html": f"<p>{LEAD}</p>".encode()}),
 }
 _PIECES = st.one_of(

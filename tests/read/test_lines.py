@@ -70,7 +70,7 @@ BAD = {
     "list": (b"[1, 2]", "json-no-object"),
     "string": (b'"text"', "json-no-object"),
     "null": (b"null", "json-no-object"),
-    "no-text": (b'{"id": "a"}', "document-text"),
+    "no-text": (b'{"id": "a"}', "json-no-text"),
     "text-number": (b'{"text": 5}', "document-text"),
     "empty": (b'{"text": ""}', "text-empty"),
     "blank": (b'{"text": " \\n "}', "text-empty"),

@@ -8,12 +8,13 @@ from typing import IO, Final, cast
 
 from dateline.errors import DatelineError, ReadError
 from dateline.model import Document, Problem
-from dateline.read import archive, docx, html, lines, mail, pdf, plain, sniff
+from dateline.read import archive, docx, html, lines, mail, newsml, nitf, pdf, plain, sniff
 from dateline.read.reading import Known, Reading
 
 __all__ = ["ONE", "readings"]
 
 OneReader = Callable[[bytes, str, Known], Document]
+ManyReader = Callable[[bytes, str], Iterator[Reading | Problem]]
 # Formats whose files hold one document.
 ONE: Final[dict[str, OneReader]] = {
     sniff.HTML: html.page,
@@ -21,6 +22,11 @@ ONE: Final[dict[str, OneReader]] = {
     sniff.PDF: pdf.pdf,
     sniff.DOCX: docx.docx,
     sniff.MAIL: mail.mail,
+    sniff.NITF: nitf.nitf,
+}
+# Formats whose files hold any number, and are read as a whole.
+MANY: Final[dict[str, ManyReader]] = {
+    sniff.NEWSML: newsml.newsml,
 }
 # A JSON file is parsed whole, which takes several times its size of memory; JSONL is read line by line without a limit.
 _MAX_JSON_BYTES: Final = 100_000_000
@@ -49,6 +55,8 @@ def readings(stream: IO[bytes], name: str, *, known: Known | None = None, depth:
             yield from lines.jsonl(stream, name)
         elif kind == sniff.JSON:
             yield from lines.whole(_bytes(stream, name, _MAX_JSON_BYTES), name)
+        elif kind in MANY:
+            yield from MANY[kind](_bytes(stream, name), name)
         else:
             yield from _single(_bytes(stream, name), name, kind, known=known or Known(), depth=depth)
     except DatelineError as fault:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from typing import Any, Final
 
 from dateline.read.guard import parsing
@@ -98,25 +99,30 @@ def text_of(markup: str, where: str) -> str:
         return lines_of(lxml.html.fragment_fromstring(markup.replace("\x00", ""), create_parent="div"))
 
 
-def lines_of(root: Any) -> str:
-    """The text below an element of HTML or of a news format that uses its names, as for `text_of`."""
+def lines_of(root: Any, unseen: Collection[str] = ()) -> str:
+    """The text below an element of HTML or of a news format that uses its names, as for `text_of`.
+
+    Args:
+        root: the element.
+        unseen: names of elements that are left out with all that is in them, beside those that no browser shows.
+    """
     from lxml import etree
 
     parts: list[str] = []
-    unseen: Any = None
+    left_out: Any = None
     for event, node in etree.iterwalk(root, events=("start", "end")):
         name = etree.QName(node).localname.lower() if isinstance(node.tag, str) else "!"
-        if event == "start" and unseen is None:
-            if name in _UNSEEN or name == "!" or _HIDDEN.search(node.get("style") or ""):
-                unseen = node
+        if event == "start" and left_out is None:
+            if name in _UNSEEN or name in unseen or name == "!" or _HIDDEN.search(node.get("style") or ""):
+                left_out = node
             else:
                 parts += [_opening(name), node.text or ""]
         elif event == "end":
-            if unseen is None:
+            if left_out is None:
                 parts.append(_closing(name))
-            elif unseen is node:
-                unseen = None
-            if unseen is None and node is not root:
+            elif left_out is node:
+                left_out = None
+            if left_out is None and node is not root:
                 parts.append(node.tail or "")
     return _tidy(parts)
 

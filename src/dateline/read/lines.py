@@ -1,4 +1,4 @@
-"""JSONL and JSON to documents of the codebook's shape."""
+"""JSONL and JSON to documents: of the codebook's shape, or of another that is known."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import Any, Final, cast
 from dateline.errors import DatelineError, InputError, ReadError
 from dateline.model import Document, Problem
 from dateline.model.shape import document_from_json
+from dateline.read import shapes
 from dateline.read.complete import complete, refuse_empty
 from dateline.read.encoding import refuse_rubbish
 from dateline.read.reading import Known, Reading
@@ -35,7 +36,7 @@ def jsonl(stream: Iterable[bytes], name: str) -> Iterator[Reading | Problem]:
     for number, line in enumerate(_bounded(stream), 1):
         bare = line.removeprefix(b"\xef\xbb\xbf") if number == 1 else line
         if bare.strip():
-            yield _reading(bare.strip(b"\r\n"), f"{name}:{number}", seen)
+            yield from _line(bare.strip(b"\r\n"), f"{name}:{number}", seen)
 
 
 def whole(data: bytes, name: str) -> Iterator[Reading | Problem]:
@@ -49,15 +50,34 @@ def whole(data: bytes, name: str) -> Iterator[Reading | Problem]:
         else:
             yield Problem.of(fault, stage="read")
         return
-    if not isinstance(node, list):
+    found = shapes.records(node)
+    if found is None and not isinstance(node, list):
         yield _reading(data, name, {}, node)
         return
     if not node:
         yield Problem.of(
             ReadError("json-empty", "the list holds no document", where=name, fix="Give at least one."), stage="read"
         )
-    seen: dict[str, str] = {}
-    for number, item in enumerate(node, 1):
+    yield from _each(found or node, name, {})
+
+
+def _line(data: bytes, where: str, seen: dict[str, str]) -> Iterator[Reading | Problem]:
+    """The document of a line; or, where the line is the whole reply of an API, its documents."""
+    try:
+        refuse_large(len(data), where)
+        node = loads(data, where)
+    except ReadError as fault:
+        yield Problem.of(fault, stage="read")
+        return
+    found = shapes.records(node)
+    if found is None:
+        yield _reading(data, where, seen, node)
+    else:
+        yield from _each(found, where, seen)
+
+
+def _each(items: list[Any], name: str, seen: dict[str, str]) -> Iterator[Reading | Problem]:
+    for number, item in enumerate(items, 1):
         yield _reading(json.dumps(item, ensure_ascii=False).encode("utf-8", "surrogatepass"), f"{name}[{number}]", seen, item)
 
 
@@ -74,10 +94,10 @@ def _bounded(stream: Iterable[bytes]) -> Iterator[bytes]:
         yield line
 
 
-def _reading(data: bytes, where: str, seen: dict[str, str], node: Any = None) -> Reading | Problem:
+def _reading(data: bytes, where: str, seen: dict[str, str], node: Any) -> Reading | Problem:
     try:
         refuse_large(len(data), where)
-        doc = node_document(node if node is not None else loads(data, where), where, Known())
+        doc = node_document(node, where, Known())
         _refuse_half_characters(data, where)
     except DatelineError as fault:
         return Problem.of(_placed(fault, where), stage="read")
@@ -138,7 +158,7 @@ def node_document(node: Any, where: str, known: Known) -> Document:
             where=where,
             fix='Give an object: {"title": …, "published": …, "text": …}.',
         )
-    given = dict(cast(dict[str, object], node))
+    given = shapes.flattened(cast(dict[str, object], node), where)
     moment = _MOMENT.fullmatch(published) if isinstance(published := given.get("published"), str) else None
     if moment:
         given["published"] = moment[1]

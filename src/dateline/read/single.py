@@ -8,7 +8,7 @@ from pathlib import Path
 
 from dateline.errors import InputError, ReadError
 from dateline.model import Document
-from dateline.read import archive, lines, plain
+from dateline.read import archive, lines, plain, shapes
 from dateline.read.batch import load
 from dateline.read.formats import ONE
 from dateline.read.reading import Known
@@ -89,6 +89,7 @@ def text(
 def _only(data: bytes, name: str, known: Known) -> Document:
     rows = [row for row in data.removeprefix(b"\xef\xbb\xbf").splitlines() if row.strip()]
     node = lines.loads(rows[0] if len(rows) > 1 and rows[0].rstrip().endswith(b"}") else b"\n".join(rows), name)
+    node = shapes.records(node) or node
     n_documents = (
         len(node) if isinstance(node, list) else len(rows) if isinstance(node, dict) and rows[0].rstrip().endswith(b"}") else 1
     )

@@ -99,7 +99,10 @@ _READ: Final = ((b"%PDF", PDF), (b"PK\x03\x04", ZIP), (b"PK\x05\x06", ZIP), (b"\
 _TAR_AT: Final = 257
 # The first element of an XML file; before it stand only declarations, comments and instructions.
 _ROOT = re.compile(rb"<(?![?!])(?:[\w.-]+:)?([A-Za-z][\w.-]*)")
-_BY_ROOT: Final[dict[bytes, str]] = {}
+_BY_ROOT: Final[dict[bytes, str]] = {
+    b"nitf": NITF,
+    **dict.fromkeys((b"newsitem", b"newsmessage", b"packageitem"), NEWSML),
+}
 
 
 def media_type(name: str, head: bytes) -> str:
