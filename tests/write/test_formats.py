@@ -3,7 +3,10 @@
 import io
 import runpy
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from zipfile import ZipFile
 
+import duckdb
 import pytest
 
 from dateline.cli.export import Format
@@ -15,6 +18,13 @@ SECRETS = ("Amina", "Yusuf", "Musa", "Bello", "أحمد علي")
 
 def words_in(format_, raw):
     """All text of a file, whatever its format."""
+    if format_ == "xlsx":
+        with ZipFile(io.BytesIO(raw)) as book:
+            return "".join(book.read(name).decode("utf-8") for name in book.namelist())
+    if format_ in ("parquet", "geoparquet"):
+        with TemporaryDirectory() as folder:
+            (file := Path(folder) / "x").write_bytes(raw)
+            return str(duckdb.read_parquet(str(file)).fetchall())
     return raw.decode("utf-8")
 
 
@@ -32,6 +42,7 @@ def test_names_are_there_when_asked_for(format_, sample):
     out = io.BytesIO()
     written = WRITERS[format_](sample, out, with_names=True)
     assert written.withheld == ()
+    assert [name for name in SECRETS if name in words_in(format_, out.getvalue())]
 
 
 @pytest.mark.parametrize("format_", WRITERS)

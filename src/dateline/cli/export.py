@@ -38,6 +38,9 @@ class Format(StrEnum):
     CSV = "csv"
     JSONL = "jsonl"
     GEOJSON = "geojson"
+    PARQUET = "parquet"
+    GEOPARQUET = "geoparquet"
+    XLSX = "xlsx"
     ACLED = "acled"
     UCDP_GED = "ucdp_ged"
 

@@ -1,6 +1,19 @@
 """Events in the formats of others: one module for each, and `formats.WRITERS`, which has them all by name."""
 
-from dateline.write import acled, csv, formats, geojson, jsonl, ucdp_ged
+from dateline.write import acled, csv, formats, geojson, jsonl, parquet, ucdp_ged, xlsx
 from dateline.write.record import EventRecord, LeftOut, Withheld, Written
 
-__all__ = ["EventRecord", "LeftOut", "Withheld", "Written", "acled", "csv", "formats", "geojson", "jsonl", "ucdp_ged"]
+__all__ = [
+    "EventRecord",
+    "LeftOut",
+    "Withheld",
+    "Written",
+    "acled",
+    "csv",
+    "formats",
+    "geojson",
+    "jsonl",
+    "parquet",
+    "ucdp_ged",
+    "xlsx",
+]

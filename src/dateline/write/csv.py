@@ -21,6 +21,7 @@ LIST_SEPARATOR = "; "
 # Source: OWASP, CSV Injection, https://owasp.org/www-community/attacks/CSV_Injection
 _FORMULA_STARTS = tuple("=+-@＝＋－＠")
 _BREAKS = re.compile(r"[\s\x00-\x1f\x7f]+")
+_ODD = re.compile(r"[^\S ]|[\x00-\x1f\x7f]|  ")  # what only some cells have; looking for it is quicker than replacing every blank
 
 
 def write(records: Iterable[EventRecord], out: BinaryIO, *, with_names: bool = False, for_excel: bool = False) -> Written:
@@ -75,4 +76,4 @@ def flat(cell: Cell) -> str:
 
 
 def _on_one_line(words: str) -> str:
-    return _BREAKS.sub(" ", words).strip()
+    return (_BREAKS.sub(" ", words) if _ODD.search(words) else words).strip()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, BinaryIO, Protocol
 
-from dateline.write import acled, csv, geojson, jsonl, ucdp_ged
+from dateline.write import acled, csv, geojson, jsonl, parquet, ucdp_ged, xlsx
 from dateline.write.record import EventRecord, Written
 from dateline.write.scheme import Scheme
 
@@ -23,6 +23,9 @@ WRITERS: Mapping[str, Writer] = {
     "csv": csv.write,
     "jsonl": jsonl.write,
     "geojson": geojson.write,
+    "parquet": parquet.write,
+    "geoparquet": parquet.write_geo,
+    "xlsx": xlsx.write,
     "acled": acled.write,
     "ucdp_ged": ucdp_ged.write,
 }
