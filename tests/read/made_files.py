@@ -1,5 +1,6 @@
 """Small files of many formats, made here from invented reports."""
 
+import gzip
 import io
 import zipfile
 import zlib
@@ -126,3 +127,36 @@ def news_message(*items):
     return (
         f'<newsMessage xmlns="http://iptc.org/std/nar/2006-10-01/"><header/><itemSet>{"".join(items)}</itemSet></newsMessage>'
     ).encode()
+
+
+RSS = f"""<?xml version="1.0" encoding="UTF-8"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"
+ xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>Karsa Post</title><link>https://karsapost.example/</link><language>en-gb</language>
+<item><title>{TITLE}</title><link>https://karsapost.example/a</link><guid>1</guid><pubDate>Wed, 04 Mar 2026 23:30:00 +0300</pubDate>
+<dc:creator>Amina Bello</dc:creator><description>Short &amp;amp; plain.</description>
+<content:encoded><![CDATA[<p>{LEAD}</p><p>{BODY}</p><script>alert(1)</script>]]></content:encoded></item>
+<item><title>Road open</title><link>https://karsapost.example/b</link><description>{LAST}</description></item>
+<item><title>Picture of the day</title><link>https://karsapost.example/c</link></item></channel></rss>""".encode()
+
+ATOM = f"""<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en"><title>Karsa Post</title>
+<entry><title type="html">&lt;b&gt;{TITLE}&lt;/b&gt;</title><link href="https://karsapost.example/a"/><id>tag:1</id>
+<published>2026-03-04T23:30:00+03:00</published><updated>2026-03-06T00:00:00Z</updated><author><name>Reuters</name></author>
+<content type="html">&lt;p&gt;{LEAD}&lt;/p&gt;</content></entry></feed>""".encode()
+
+
+def warc(pages, *, packed=True):
+    """A WARC file of (address, status, content type, body)."""
+    out = b""
+    for n, (url, status, kind, body) in enumerate(pages):
+        answer = f"HTTP/1.1 {status}\r\nContent-Type: {kind}\r\n\r\n".encode() + body
+        heads = {
+            "WARC-Type": "response",
+            "WARC-Record-ID": f"<urn:uuid:{n:032x}>",
+            "WARC-Target-URI": url,
+            "WARC-Date": "2026-03-05T08:00:00Z",
+            "Content-Type": "application/http; msgtype=response",
+            "Content-Length": str(len(answer)),
+        }
+        top = "WARC/1.1\r\n" + "".join(f"{name}: {value}\r\n" for name, value in heads.items())
+        record = f"{top}\r\n".encode() + answer + b"\r\n\r\n"
+        out += gzip.compress(record) if packed else record
+    return out

@@ -25,6 +25,10 @@ SAMPLES = {
         {"data": [{"id": "1", "fields": {"title": "x", "body": LEAD, "date": {"created": "2026-03-04"}}}]}
     ).encode(),
     "a.jsonl": json.dumps({"body": LEAD, "date": 1772618400, "source": {"name": "x"}, "authors": ["a"]}).encode() * 2,
+    "a.rss": made_files.RSS,
+    "a.atom": made_files.ATOM,
+    "a.warc": made_files.warc([("https://karsapost.example/", "200 OK", "text/html", f"<p>{LEAD}</p>".encode())], packed=False),
+    "a.warc.gz": made_files.warc([("https://karsapost.example/", "200 OK", "text/html", f"<p>{LEAD}</p>".encode())]),
     "a.zip": made_files.zipped({"a.txt": LEAD.encode(), "b.html": f"<p>{LEAD}</p>".encode()}),
 }
 _PIECES = st.one_of(

@@ -10,6 +10,6 @@ def test_public_names_are_exactly_these():
 
 
 def test_importing_loads_no_extractor():
-    code = "import sys, dateline.read; print(sorted({'trafilatura', 'lxml', 'dateparser', 'charset_normalizer', 'py3langid'} & set(sys.modules)))"
+    code = "import sys, dateline.read; print(sorted({'trafilatura', 'lxml', 'pypdf', 'feedparser', 'warcio', 'urllib3', 'protego', 'dateparser', 'charset_normalizer', 'py3langid'} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

@@ -8,7 +8,7 @@ from typing import IO, Final, cast
 
 from dateline.errors import DatelineError, ReadError
 from dateline.model import Document, Problem
-from dateline.read import archive, docx, html, lines, mail, newsml, nitf, pdf, plain, sniff
+from dateline.read import archive, docx, feed, html, lines, mail, newsml, nitf, pdf, plain, sniff, warc
 from dateline.read.reading import Known, Reading
 
 __all__ = ["ONE", "readings"]
@@ -27,6 +27,7 @@ ONE: Final[dict[str, OneReader]] = {
 # Formats whose files hold any number, and are read as a whole.
 MANY: Final[dict[str, ManyReader]] = {
     sniff.NEWSML: newsml.newsml,
+    sniff.FEED: feed.feed,
 }
 # A JSON file is parsed whole, which takes several times its size of memory; JSONL is read line by line without a limit.
 _MAX_JSON_BYTES: Final = 100_000_000
@@ -55,6 +56,8 @@ def readings(stream: IO[bytes], name: str, *, known: Known | None = None, depth:
             yield from lines.jsonl(stream, name)
         elif kind == sniff.JSON:
             yield from lines.whole(_bytes(stream, name, _MAX_JSON_BYTES), name)
+        elif kind == sniff.WARC:
+            yield from warc.warc(stream, name)
         elif kind in MANY:
             yield from MANY[kind](_bytes(stream, name), name)
         else:

@@ -95,11 +95,12 @@ _MARKUP = re.compile(rb"<(?:!doctype\s+html|html|head|body|article|meta|title|di
 
 
 # What these bytes begin is read whatever the name says. Source: the formats' own specifications.
-_READ: Final = ((b"%PDF", PDF), (b"PK\x03\x04", ZIP), (b"PK\x05\x06", ZIP), (b"\x1f\x8b", GZIP))
+_READ: Final = ((b"%PDF", PDF), (b"PK\x03\x04", ZIP), (b"PK\x05\x06", ZIP), (b"\x1f\x8b", GZIP), (b"WARC/1.", WARC))
 _TAR_AT: Final = 257
 # The first element of an XML file; before it stand only declarations, comments and instructions.
 _ROOT = re.compile(rb"<(?![?!])(?:[\w.-]+:)?([A-Za-z][\w.-]*)")
 _BY_ROOT: Final[dict[bytes, str]] = {
+    **dict.fromkeys((b"rss", b"feed", b"rdf"), FEED),
     b"nitf": NITF,
     **dict.fromkeys((b"newsitem", b"newsmessage", b"packageitem"), NEWSML),
 }
