@@ -37,6 +37,14 @@ def test_split_by_a_claim(dateline, events):
     assert events["gao"] in ids(dateline)
 
 
+def test_why_not_names_the_decision_that_keeps_events_apart(dateline, events):
+    dateline("split", events["gao"], "--incident", "two", "--by", "mira")
+    (new,) = ids(dateline) - set(events.values())
+    assert f"kept apart by decision D-1 (dateline log {new})" in dateline("why-not", new, events["gao"]).out
+    assert dateline("why-not", events["gao"], new, "--json").json["decisions"] == ["D-1"]
+    assert "decision" not in dateline("why-not", events["gao"], events["goma"]).out
+
+
 def test_choose_a_figure_and_a_claims_figure(dateline, events):
     assert dateline("choose", events["gao"], "killed", "8", "--by", "mira").code == 0
     shown = dateline("show", events["gao"]).out

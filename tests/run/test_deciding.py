@@ -256,7 +256,7 @@ def test_a_claims_value_is_the_events_with_the_claim_behind_it(told):
     assert (killed.low.value, killed.best.value, killed.high.value) == (7, 7, 7)
     assert killed.best.claim.id == seven.id
     assert {one.document.id for one in killed.contradicts} == {"d1", "d5"}
-    assert killed.rule == "decision"
+    assert (killed.rule, killed.decided.by) == ("decision", "mira")
 
 
 def test_of_two_choices_the_later_holds(told):

@@ -52,6 +52,8 @@ def _lines(left: EventView, right: EventView, found: Separation) -> Iterator[str
     else:
         side = "below" if found.mean <= found.bound else "above"
         yield f"The mean of {compared} is {found.mean:+.1f}, {side} the bound of {found.bound:+.1f} for a join."
+    if found.decisions:
+        yield f"kept apart by decision {', '.join(found.decisions)} (dateline log {left.id})"
     for fact in found.forbidden:
         yield f"forbidden for some: {fact}" if found.mean is not None else f"forbidden: {fact}"
     documents: tuple[Document, ...] = (*left.documents, *right.documents)
@@ -69,5 +71,6 @@ def separation_to_json(found: Separation) -> dict[str, object]:
         "mean": found.mean,
         "bound": found.bound,
         "forbidden": list(found.forbidden),
+        "decisions": list(found.decisions),
         "matches": [match_to_json(match) for match in found.matches],
     }

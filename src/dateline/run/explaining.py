@@ -35,6 +35,7 @@ class Separation:
         mean: log odds of joining both, the mean over all comparisons that nothing forbids; None where all are forbidden.
         bound: the mean from which they would be one.
         forbidden: hard facts that keep them apart, in words.
+        decisions: ids of the decisions that do.
     """
 
     left: str
@@ -43,6 +44,7 @@ class Separation:
     mean: float | None
     bound: float
     forbidden: tuple[str, ...]
+    decisions: tuple[str, ...] = ()
 
 
 def separation(left: EventView, right: EventView, *, rules: str) -> Separation:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -73,17 +74,18 @@ class Project:
         return self.event(name).why()
 
     def why_not(self, one: str, other: str) -> Separation:
-        """Why two events are two: their incidents compared, the mean that decided, and the hard facts that forbid a join.
+        """Why two events are two: their incidents compared, the mean that decided, and the hard facts and decisions that forbid a join.
 
         Raises:
             InputError: an id is none, there is no such event, or both are one.
         """
         from dateline.run.explaining import separation
+        from dateline.run.standing import keeping_apart
 
         left, right = self.event(one), self.event(other)
         if left.id == right.id:
             raise InputError("event-same", f"{one} and {other} are one event, {left.id}", fix=f"Ask `dateline why {left.id}`.")
-        return separation(left, right, rules=self.rules)
+        return replace(separation(left, right, rules=self.rules), decisions=keeping_apart(self.store, left, right))
 
     def near_misses(self, name: str, most: int = 5) -> tuple[Separation, ...]:
         """The events that come nearest to the one with this id without being joined with it, the closest first.
@@ -270,7 +272,7 @@ class Project:
         Raises:
             InputError: it is no event id, or there is no such event.
         """
-        from dateline.run.deciding import standings_on
+        from dateline.run.standing import standings_on
 
         return standings_on(self.store, None if event is None else self.event(event))
 

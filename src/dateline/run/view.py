@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from dateline.model import Claim, ClaimRef, Document, Event, HarmEstimate, HarmKind, Incident, Match, Quote
+from dateline.model import Claim, ClaimRef, Decided, Document, Event, HarmEstimate, HarmKind, Incident, Match, Quote
 from dateline.store import MemberIncident
 
 __all__ = ["ClaimView", "End", "EventView", "HarmView", "event_view"]
@@ -57,7 +57,7 @@ class End:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HarmView:
-    """An event's figure for one kind of harm, each number with its claims."""
+    """An event's figure for one kind of harm, each number with its claims; `decided` says who chose it, where a person did."""
 
     kind: HarmKind
     low: End
@@ -66,6 +66,7 @@ class HarmView:
     rule: str
     contradicts: tuple[ClaimView, ...] = ()
     confidence: float | None = None
+    decided: Decided | None = None
 
     def __repr__(self) -> str:
         return f"HarmView({self.kind}, low={self.low.value}, best={self.best.value}, high={self.high.value}, rule={self.rule!r})"
@@ -139,6 +140,7 @@ class EventView:
             rule=estimate.rule,
             contradicts=self.claims_of(estimate.contradicts),
             confidence=estimate.confidence,
+            decided=estimate.decided,
         )
 
 

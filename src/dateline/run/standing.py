@@ -1,0 +1,68 @@
+"""Standing: what has become of the decisions of a store, and which events they are about now."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from dateline import review
+from dateline.model import Decision
+from dateline.review import Standing
+from dateline.run.replaying import decide
+
+if TYPE_CHECKING:
+    from dateline.run.view import EventView
+    from dateline.store import Store
+
+__all__ = ["events_of", "keeping_apart", "standings_of", "standings_on"]
+
+
+def standings_of(store: Store) -> tuple[Standing, ...]:
+    """Every stored decision with what has become of it, in the order in which they were made."""
+    made = store.decisions.all()
+    incidents = store.codings.current(review.documents_of(made))
+    replayed = review.replay(made, incidents)
+    named = {ref for choice in replayed.choices for ref in choice.incidents}
+    events = store.events.many(set(store.events.of_incidents(named).values()))
+    members = store.codings.current({ref.document for event in events for ref in event.incidents})
+    return decide(events, made, replayed, tuple({i.ref: i for i in (*incidents, *members)}.values())).standings
+
+
+def standings_on(store: Store, view: EventView | None) -> tuple[Standing, ...]:
+    """The decisions on an event, or all: those on its id or an id that leads to it, and those on incidents that it tells of now."""
+    found = standings_of(store)
+    if view is None:
+        return found
+    heirs = {one.id: one.joined_into for one in store.events.named() if one.joined_into is not None}
+    members = {incident.ref for incident in view.incidents}
+    return tuple(one for one in found if members & set(one.incidents) or _heir(one.decision.target, heirs) == view.id)
+
+
+def keeping_apart(store: Store, left: EventView, right: EventView) -> tuple[str, ...]:
+    """Ids of the decisions that keep incidents of the one event apart from incidents of the other, in their order."""
+    from dateline import merge
+
+    made = store.decisions.all()
+    incidents = store.codings.current(review.documents_of(made))
+    kept = merge.settle(incidents, review.replay(made, incidents).bonds).kept
+    ours, theirs = ({incident.ref for incident in view.incidents} for view in (left, right))
+    found = (b.decision for b in kept if not b.joined and {b.left, b.right} & ours and {b.left, b.right} & theirs)
+    return tuple(dict.fromkeys(found))
+
+
+def _heir(name: str, heirs: Mapping[str, str]) -> str:
+    seen = {name}
+    while name in heirs and heirs[name] not in seen:
+        name = heirs[name]
+        seen.add(name)
+    return name
+
+
+def events_of(store: Store, decision: Decision, made: Sequence[Decision]) -> tuple[str, ...]:
+    """Ids of the events that tell now of the incidents that a decision is about; of an undo those of what it takes back."""
+    by_id = {one.id: one for one in made} | {decision.id: decision}
+    while decision.undo_of is not None:
+        decision = by_id[decision.undo_of]
+    incidents = store.codings.current(review.documents_of((decision,)))
+    found = review.replay((decision,), incidents).found.get(decision.id, ())
+    return tuple(sorted(set(store.events.of_incidents(found).values())))
