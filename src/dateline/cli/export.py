@@ -43,6 +43,7 @@ class Format(StrEnum):
     XLSX = "xlsx"
     ACLED = "acled"
     UCDP_GED = "ucdp_ged"
+    HXL = "hxl"
 
 
 def export(

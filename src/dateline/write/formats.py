@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, BinaryIO, Protocol
 
-from dateline.write import acled, csv, geojson, jsonl, parquet, ucdp_ged, xlsx
+from dateline.write import acled, csv, geojson, hxl, jsonl, parquet, ucdp_ged, xlsx
 from dateline.write.record import EventRecord, Written
 from dateline.write.scheme import Scheme
 
@@ -28,7 +28,8 @@ WRITERS: Mapping[str, Writer] = {
     "xlsx": xlsx.write,
     "acled": acled.write,
     "ucdp_ged": ucdp_ged.write,
+    "hxl": hxl.write,
 }
 
 # The schemes of others, by format: their reference pages are made from these.
-SCHEMES: Mapping[str, Scheme[Any]] = {"acled": acled.SCHEME, "ucdp_ged": ucdp_ged.SCHEME}
+SCHEMES: Mapping[str, Scheme[Any]] = {"acled": acled.SCHEME, "ucdp_ged": ucdp_ged.SCHEME, "hxl": hxl.SCHEME}
