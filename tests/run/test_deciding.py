@@ -1,5 +1,6 @@
 """Decisions on a project: they hold through every run, are taken back without a trace, and are told where they do not fit."""
 
+import shutil
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -11,7 +12,7 @@ from invented_reports import code, code_with_other_keys, report
 from dateline.errors import InputError
 from dateline.model import Action, ActorKind, Count, Decision, EventState, PlacePrecision, Status, TimePrecision
 from dateline.review import State
-from dateline.run import Coding
+from dateline.run import Coding, open_project
 
 GAO = "Raiders killed 3 traders in Gao on 2026-03-04"
 GAO_MORE = "Raiders killed 7 traders in Gao on 2026-03-04"
@@ -427,3 +428,26 @@ def test_a_decision_that_is_stored_while_a_run_merges_is_not_lost(told, monkeypa
     told.run(workers=1, coder=code)
     assert told.event(goma).id == told.event(bunia).id
     assert len(told.events) == 2
+
+
+def test_events_depend_on_documents_and_decisions_and_not_on_how_they_came(tmp_path, empty_file, run_over):
+    """A project that grew while people decided, and one that got all documents and the same decisions at once."""
+    with open_project(shutil.copy(empty_file, tmp_path / "grown.db")) as grown:
+        run_over(grown, *DOCS[:3])
+        grown.join(at(grown, "Goma"), at(grown, "Bunia"), by="mira")
+        grown.split(with_document(grown, "d2"), ["d2"], by="mira")
+        grown.choose(with_document(grown, "d2"), "killed", "9", by="mira")
+        run_over(grown, DOCS[3])
+        grown.choose(with_document(grown, "d5"), "action", "bombing", by="tomas")
+        grown.undo("D-1", by="tomas")
+        run_over(grown, LATE)
+        expected = {event.incidents: replace(event, id=None) for event in events_of(grown).values()}
+        made = [one.decision for one in grown.decisions()]
+        plan = grown.store.runs.all()[0].digest
+    with open_project(shutil.copy(empty_file, tmp_path / "whole.db")) as whole:
+        for decision in made:
+            whole.store.decisions.add(decision)
+        run_over(whole, LATE, *reversed(DOCS))
+        assert {event.incidents: replace(event, id=None) for event in events_of(whole).values()} == expected
+        assert whole.store.runs.all()[0].digest == plan
+        assert {one.state for one in whole.decisions()} == {State.HOLDS, State.UNDONE}
