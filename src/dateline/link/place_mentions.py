@@ -15,6 +15,7 @@ from dateline.text.normal import fold
 
 __all__ = ["Focus", "Lists", "Mention", "Page", "is_slavic_unit", "read_page"]
 
+Vote = Mapping[str, float]
 LONGEST = 5  # words; "Democratic Republic of the Congo"
 
 
@@ -53,9 +54,14 @@ class Page:
     focus: Focus
     lists: Lists
 
-    def corrected(self, mentions: tuple[Mention, ...]) -> Page:
-        """The page with other mentions, and what it is then about."""
-        return replace(self, mentions=mentions, focus=Focus(mentions, self.heading, self.lists.gazetteer))
+    def corrected(self, mentions: tuple[Mention, ...], settled: Mapping[int, Vote] | None = None) -> Page:
+        """The page with other mentions, and what it is then about.
+
+        Args:
+            mentions: in place of its own.
+            settled: by the start of a mention, which country it was taken for and how surely.
+        """
+        return replace(self, mentions=mentions, focus=Focus(mentions, self.heading, self.lists.gazetteer, settled or {}))
 
 
 def read_page(doc: Document, gazetteer: Gazetteer) -> Page:
@@ -63,7 +69,7 @@ def read_page(doc: Document, gazetteer: Gazetteer) -> Page:
     forms = gazetteer.country_forms(doc.language)
     words, found = _read(doc.text, gazetteer, forms)
     heading = _read(doc.title, gazetteer, forms)[1] if doc.title else ()
-    return Page(doc.text, words, found, heading, Focus(found, heading, gazetteer), Lists(gazetteer, forms, frozenset()))
+    return Page(doc.text, words, found, heading, Focus(found, heading, gazetteer, {}), Lists(gazetteer, forms, frozenset()))
 
 
 def _read(text: str, gazetteer: Gazetteer, forms: Mapping[str, CountryForm]) -> tuple[tuple[Token, ...], tuple[Mention, ...]]:
@@ -204,16 +210,18 @@ class Focus:
     NAME, ADJECTIVE, PLACE, WEAK = 1.0, 0.4, 1.0, 0.1
     HEADING = 3.0
 
-    def __init__(self, mentions: Sequence[Mention], heading: Sequence[Mention], gazetteer: Gazetteer) -> None:
+    def __init__(
+        self, mentions: Sequence[Mention], heading: Sequence[Mention], gazetteer: Gazetteer, settled: Mapping[int, Vote]
+    ) -> None:
         known: dict[str, float] = defaultdict(float)
         for m in (*heading, *mentions):
             if m.country:
                 known[m.country] += self.ADJECTIVE if m.adjective else self.NAME
-        self._votes = [(m.start, fold(m.text), self._vote(m, gazetteer, known)) for m in mentions]
+        self._votes = [(m.start, fold(m.text), settled.get(m.start) or self._vote(m, gazetteer, known)) for m in mentions]
         self._heading = [(fold(m.text), self._vote(m, gazetteer, known)) for m in heading]
         self._cache: dict[tuple[int | None, str | None], Mapping[str, float]] = {}
 
-    def _vote(self, mention: Mention, gazetteer: Gazetteer, known: Mapping[str, float]) -> Mapping[str, float]:
+    def _vote(self, mention: Mention, gazetteer: Gazetteer, known: Mapping[str, float]) -> Vote:
         """How one mention's weight falls to the countries: a name that fits many places tells little."""
         if mention.country:
             return {mention.country: self.ADJECTIVE if mention.adjective else self.NAME}

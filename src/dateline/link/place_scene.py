@@ -43,6 +43,8 @@ class Scene:
         self._units = self._kinds_told()
         self._points = self._settled()
         self.namesakes = self._namesakes()
+        self.page = self.page.corrected(self.page.mentions, self._votes())
+        self._chosen.clear()
         self._points = self._settled()
 
     def _named(self) -> frozenset[int]:
@@ -61,6 +63,15 @@ class Scene:
             self.page = self.page.corrected(tuple(found.get(n, m) for n, m in enumerate(self.page.mentions)))
             self.named = self._named()
         return frozenset(m.start for m in found.values())
+
+    def _votes(self) -> dict[int, dict[str, float]]:
+        """For the country of each place that is settled, how surely it is: a name of many countries then speaks for one."""
+        out = {}
+        for m in (m for m in self.page.mentions if m.ids and not m.weak):
+            choice = self.choose(m.text, m.unit, m.start)
+            if choice is not None and choice.entry.country and choice.probability >= SURE:
+                out[m.start] = {choice.entry.country: choice.probability}
+        return out
 
     def _kinds_told(self) -> dict[str, set[str]]:
         """The kinds that type words give each name anywhere in the document ("Diyala province")."""
