@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 from dateline.store.query import EventQuery
 from dateline.store.rows import (
     Arrival,
+    Card,
+    Cards,
     Counted,
     Counts,
     Day,
@@ -35,6 +37,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Arrival",
+    "Card",
+    "Cards",
     "Counted",
     "Counts",
     "Day",

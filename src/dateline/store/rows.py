@@ -10,6 +10,8 @@ from dateline.model import Claim, ClaimRef, Document, Event, EventState, Inciden
 
 __all__ = [
     "Arrival",
+    "Card",
+    "Cards",
     "Counted",
     "Counts",
     "Day",
@@ -239,3 +241,27 @@ class Sums:
     best: int
     high: int
     best_on_one: int
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A document without its text.
+
+    Args:
+        n_incidents: that its current coding found.
+    """
+
+    id: str
+    title: str | None
+    outlet: str | None
+    published: date | None
+    language: str | None
+    n_incidents: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cards:
+    """Some documents of a list, and the cursor behind which the next page begins; None where there is none."""
+
+    documents: tuple[Card, ...]
+    next: str | None

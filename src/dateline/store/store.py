@@ -8,6 +8,7 @@ from typing import Self
 from sqlalchemy import func, select
 
 from dateline.model import EventState
+from dateline.store.catalogue import Catalogue
 from dateline.store.codings import Codings
 from dateline.store.database import Database
 from dateline.store.documents import Documents
@@ -25,6 +26,7 @@ class Store:
 
     Attributes:
         documents: what was read, and the bytes that it was read from.
+        catalogue: the documents as pages, without their texts.
         codings: what was found in each document.
         events: what merging made of it.
         listing: the events as pages and counts.
@@ -36,6 +38,7 @@ class Store:
     def __init__(self, database: Database) -> None:
         self._database = database
         self.documents = Documents(database)
+        self.catalogue = Catalogue(database)
         self.codings = Codings(database)
         self.events = Events(database)
         self.listing = Listing(database)
