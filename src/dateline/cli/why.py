@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,17 +12,13 @@ from dateline.cli.find_event import find_event
 from dateline.cli.locate import open_nearest
 from dateline.cli.options import Id, Json, ProjectPath
 from dateline.cli.speech import counted, give, give_json, say
+from dateline.text.odds import odds_words, strength_words
 
 if TYPE_CHECKING:
     from dateline.model import Document, IncidentRef, Match
     from dateline.run import EventView, Separation
 
 __all__ = ["match_lines", "match_to_json", "named", "why"]
-
-# How strong a weight of evidence is, by its size in natural-log odds.
-# Source: I. J. Good, "Weight of evidence: a brief survey" (1985), after Jeffreys' scale of odds: 3, 10, 100 to 1.
-_STRENGTHS = ((math.log(100), "decisive"), (math.log(10), "strong"), (math.log(3), "fair"), (0.0, "slight"))
-_MOST_ODDS = 1_000_000
 
 
 def why(
@@ -86,9 +81,9 @@ def _near_lines(misses: Sequence[Separation], others: Mapping[str, EventView]) -
 
 def match_lines(match: Match) -> Iterator[str]:
     """A comparison: its sum, and the weight of each part in words."""
-    yield f"  {match.score:+6.1f}  {_odds(match.score)}"
+    yield f"  {match.score:+6.1f}  {odds_words(match.score)}"
     for reason in match.reasons:
-        yield f"    {reason.weight:+6.1f}  {reason.words}  ({_strength(reason.weight)})"
+        yield f"    {reason.weight:+6.1f}  {reason.words}  ({strength_words(reason.weight)})"
     if match.vetoed:
         yield f"    forbidden: {match.vetoed}" + (", but a person decided" if match.decision else "")
     if match.decision:
@@ -100,19 +95,6 @@ def named(documents: Iterable[Document], ref: IncidentRef) -> str:
     doc = next(doc for doc in documents if doc.id == ref.document)
     title = " ".join((doc.title or "").split())
     return f"{doc.outlet or doc.id}, {doc.published or 'no date'}" + (f" “{title}”" if title else "") + f" [{ref.key}]"
-
-
-def _odds(score: float) -> str:
-    """The sum as odds: natural-log odds of 4.6 are 100 to 1."""
-    odds = math.exp(min(abs(score), 20.0))
-    side = "that both are one occurrence" if score >= 0 else "that they are two"
-    number = f"more than {_MOST_ODDS:,}" if odds > _MOST_ODDS else f"about {odds:,.0f}"
-    return f"odds of {number} to 1 {side}"
-
-
-def _strength(weight: float) -> str:
-    size = next(words for least, words in _STRENGTHS if abs(weight) >= least)
-    return f"{size}, {'for' if weight >= 0 else 'against'}"
 
 
 def match_to_json(match: Match) -> dict[str, object]:
