@@ -49,6 +49,7 @@ def test_choose_a_figure_and_a_claims_figure(dateline, events):
     assert dateline("choose", events["gao"], "killed", "8", "--by", "mira").code == 0
     shown = dateline("show", events["gao"]).out
     assert "rule: decision D-1 by mira, 20" in shown
+    assert shown.endswith(f"decisions: 1 (dateline log {events['gao']})\n")
     claim = next(line for line in shown.splitlines() if line.startswith("C-")).split()[0]
     result = dateline("choose", events["gao"], "killed", "--claim", claim, "--by", "mira")
     assert result.err.startswith(f"D-2: killed of {events['gao']} is as claim {claim} says.\n")
@@ -92,6 +93,7 @@ def test_a_decision_that_no_longer_fits_is_told_by_a_run_and_by_the_log(dateline
     assert told.out.splitlines()[1] == "      conflict: three/i1 is not told any more"
     assert "[partly]" in told.out.splitlines()[0]
     assert "1 decision no longer fits the reports" in dateline("log").err
+    assert "decisions: 1, 1 of them in conflict with the reports (dateline log E-" in dateline("show", events["gao"]).out
 
 
 @pytest.mark.parametrize(

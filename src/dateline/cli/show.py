@@ -45,6 +45,11 @@ def show(event: Id, *, with_names: WithNames = False, project: ProjectPath = Non
             give(line)
         if total:
             give(_words(total))
+        if made := opened.decisions(view.id):
+            unfit = sum(bool(one.conflicts) for one in made)
+            give(
+                f"decisions: {len(made)}{f', {unfit} of them in conflict with the reports' if unfit else ''} (dateline log {view.id})"
+            )
         say(f"Next: dateline why {view.id}" if view.why() else "Next: dateline events")
     return ExitCode.DONE
 

@@ -31,9 +31,9 @@ def standings_of(store: Store) -> tuple[Standing, ...]:
 def standings_on(store: Store, view: EventView | None) -> tuple[Standing, ...]:
     """The decisions on an event, or all: those on its id or an id that leads to it, and those on incidents that it tells of now."""
     found = standings_of(store)
-    if view is None:
+    if view is None or not found:
         return found
-    heirs = {one.id: one.joined_into for one in store.events.named() if one.joined_into is not None}
+    heirs = _heirs(store)
     members = {incident.ref for incident in view.incidents}
     return tuple(one for one in found if members & set(one.incidents) or _heir(one.decision.target, heirs) == view.id)
 
@@ -48,6 +48,17 @@ def keeping_apart(store: Store, left: EventView, right: EventView) -> tuple[str,
     ours, theirs = ({incident.ref for incident in view.incidents} for view in (left, right))
     found = (b.decision for b in kept if not b.joined and {b.left, b.right} & ours and {b.left, b.right} & theirs)
     return tuple(dict.fromkeys(found))
+
+
+def _heirs(store: Store) -> dict[str, str]:
+    """For each id that leads to another that one; an id that came back leads nowhere."""
+    heirs: dict[str, str] = {}
+    for succession in store.events.successions():
+        if succession.kind == "joined":
+            heirs[succession.old] = succession.new
+        else:
+            heirs.pop(succession.new, None)
+    return heirs
 
 
 def _heir(name: str, heirs: Mapping[str, str]) -> str:
