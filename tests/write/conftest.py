@@ -274,6 +274,8 @@ SAMPLE = (
           targets=[("residents of Kano", ActorKind.CIVILIANS)], place=Place(name="Kano State", chain=("Kano State", "Nigeria"),
           country="NGA", precision=PlacePrecision.PROVINCE, latitude=11.5, longitude=8.5),
           time=When(start=date(2026, 4, 1), end=date(2026, 4, 30), precision=TimePrecision.MONTH)),
+    scene(Action.SHOOTING, name="E-0006", perpetrators=[("Lighthouse Brigade", ActorKind.ARMED_GROUP)], killed=Count(1, 1, 1),
+          targets=[("Amina Yusuf", ActorKind.CIVILIANS)], text="Gunmen shot Amina Yusuf in Kano on Tuesday."),
 )  # fmt: skip
 
 

@@ -57,7 +57,7 @@ def test_events_beyond_a_full_sheet_go_to_the_next(sample, monkeypatch):
     monkeypatch.setattr(xlsx, "_ROWS", 5)
     made = book(sample)
     assert made.sheetnames == ["events", "events 2", "columns"]
-    assert (len(rows(made["events"])), len(rows(made["events 2"]))) == (4, 2)
+    assert (len(rows(made["events"])), len(rows(made["events 2"]))) == (4, 3)
 
 
 def test_no_events_give_the_names_of_the_columns():

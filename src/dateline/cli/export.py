@@ -44,6 +44,7 @@ class Format(StrEnum):
     ACLED = "acled"
     UCDP_GED = "ucdp_ged"
     HXL = "hxl"
+    POLECAT = "polecat"
 
 
 def export(

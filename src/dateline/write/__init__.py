@@ -1,6 +1,6 @@
 """Events in the formats of others: one module for each, and `formats.WRITERS`, which has them all by name."""
 
-from dateline.write import acled, csv, formats, geojson, hxl, jsonl, parquet, ucdp_ged, xlsx
+from dateline.write import acled, csv, formats, geojson, hxl, jsonl, parquet, polecat, ucdp_ged, xlsx
 from dateline.write.record import EventRecord, LeftOut, Withheld, Written
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "hxl",
     "jsonl",
     "parquet",
+    "polecat",
     "ucdp_ged",
     "xlsx",
 ]

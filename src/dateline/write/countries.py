@@ -14,6 +14,8 @@ __all__ = ["CountryCodes", "country_codes", "ucdp_actor_ids"]
 # Source: UCDP GED codebook, "region"; Gleditsch and Ward (1999)
 _UCDP_REGIONS = ((2, "Americas"), (200, "Europe"), (400, "Africa"), (630, "Middle East"), (700, "Asia"))
 
+_COW = {"DEU": 255, "YEM": 679}
+
 
 @dataclass(frozen=True, slots=True)
 class CountryCodes:
@@ -34,6 +36,14 @@ class CountryCodes:
     acled_region: str
     gw: int | None
     fips: str | None
+
+    @property
+    def cow(self) -> int | None:
+        """The number of the Correlates of War, which is the state number but for two reunited states.
+
+        Source: Correlates of War, State System Membership 2016; Gleditsch and Ward (1999).
+        """
+        return _COW.get(self.iso3, self.gw)
 
     @property
     def ucdp_region(self) -> str | None:

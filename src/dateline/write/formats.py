@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, BinaryIO, Protocol
 
-from dateline.write import acled, csv, geojson, hxl, jsonl, parquet, ucdp_ged, xlsx
+from dateline.write import acled, csv, geojson, hxl, jsonl, parquet, polecat, ucdp_ged, xlsx
 from dateline.write.record import EventRecord, Written
 from dateline.write.scheme import Scheme
 
@@ -29,7 +29,13 @@ WRITERS: Mapping[str, Writer] = {
     "acled": acled.write,
     "ucdp_ged": ucdp_ged.write,
     "hxl": hxl.write,
+    "polecat": polecat.write,
 }
 
 # The schemes of others, by format: their reference pages are made from these.
-SCHEMES: Mapping[str, Scheme[Any]] = {"acled": acled.SCHEME, "ucdp_ged": ucdp_ged.SCHEME, "hxl": hxl.SCHEME}
+SCHEMES: Mapping[str, Scheme[Any]] = {
+    "acled": acled.SCHEME,
+    "ucdp_ged": ucdp_ged.SCHEME,
+    "hxl": hxl.SCHEME,
+    "polecat": polecat.SCHEME,
+}
