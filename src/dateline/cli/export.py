@@ -45,6 +45,8 @@ class Format(StrEnum):
     UCDP_GED = "ucdp_ged"
     HXL = "hxl"
     POLECAT = "polecat"
+    GDELT = "gdelt"
+    GDELT_MENTIONS = "gdelt_mentions"
 
 
 def export(

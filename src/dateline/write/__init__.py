@@ -1,6 +1,6 @@
 """Events in the formats of others: one module for each, and `formats.WRITERS`, which has them all by name."""
 
-from dateline.write import acled, csv, formats, geojson, hxl, jsonl, parquet, polecat, ucdp_ged, xlsx
+from dateline.write import acled, csv, formats, gdelt, gdelt_mentions, geojson, hxl, jsonl, parquet, polecat, ucdp_ged, xlsx
 from dateline.write.record import EventRecord, LeftOut, Withheld, Written
 
 __all__ = [
@@ -11,6 +11,8 @@ __all__ = [
     "acled",
     "csv",
     "formats",
+    "gdelt",
+    "gdelt_mentions",
     "geojson",
     "hxl",
     "jsonl",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, BinaryIO, Protocol
 
-from dateline.write import acled, csv, geojson, hxl, jsonl, parquet, polecat, ucdp_ged, xlsx
+from dateline.write import acled, csv, gdelt, gdelt_mentions, geojson, hxl, jsonl, parquet, polecat, ucdp_ged, xlsx
 from dateline.write.record import EventRecord, Written
 from dateline.write.scheme import Scheme
 
@@ -30,6 +30,8 @@ WRITERS: Mapping[str, Writer] = {
     "ucdp_ged": ucdp_ged.write,
     "hxl": hxl.write,
     "polecat": polecat.write,
+    "gdelt": gdelt.write,
+    "gdelt_mentions": gdelt_mentions.write,
 }
 
 # The schemes of others, by format: their reference pages are made from these.
@@ -38,4 +40,6 @@ SCHEMES: Mapping[str, Scheme[Any]] = {
     "ucdp_ged": ucdp_ged.SCHEME,
     "hxl": hxl.SCHEME,
     "polecat": polecat.SCHEME,
+    "gdelt": gdelt.SCHEME,
+    "gdelt_mentions": gdelt_mentions.SCHEME,
 }
