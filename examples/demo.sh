@@ -29,4 +29,4 @@ typed dateline why "$event"
 typed dateline problems
 typed dateline export csv -o events.csv
 typed dateline export geojson -o events.geojson
-printf '\nThe project is in demo/: look around with dateline there, or throw it away.\n'
+printf '\nThe project is in demo/: look around with dateline there, or throw it away.\nIn the browser: .venv/bin/dateline serve --project demo\n'

@@ -10,6 +10,8 @@ ROOT = Path(__file__).parents[1]
 HEAVY = (
     "alembic",
     "dateparser",
+    "fastapi",
+    "jinja2",
     "numpy",
     "onnxruntime",
     "py3langid",
@@ -21,6 +23,7 @@ HEAVY = (
     "tokenizers",
     "trafilatura",
     "typer",
+    "uvicorn",
 )
 BUDGET_S = 0.1
 MEASURE = """

@@ -1,0 +1,44 @@
+"""The API: the same nouns at the same addresses under /api/v1, described by OpenAPI."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import Response
+
+from dateline.web import document_page, event_page, exports, lists, method
+
+__all__ = ["PREFIX", "router"]
+
+PREFIX = "/api/v1"
+
+router = APIRouter(prefix=PREFIX, include_in_schema=False)
+_ALIASES = (
+    ("/events", exports.events_json),
+    ("/events.json", exports.events_json),
+    ("/events.csv", exports.events_csv),
+    ("/events.ndjson", exports.events_ndjson),
+    ("/events.geojson", exports.events_geojson),
+    ("/documents", lists.documents_json),
+    ("/documents.json", lists.documents_json),
+    ("/problems", lists.problems_json),
+    ("/problems.json", lists.problems_json),
+    ("/turned-away", lists.turned_away_json),
+    ("/turned-away.json", lists.turned_away_json),
+    ("/method", method.method_json),
+    ("/method.json", method.method_json),
+)
+for _path, _answer in _ALIASES:
+    router.add_api_route(_path, _answer, methods=["GET"])
+
+
+@router.get("/events/{name}")
+def event(name: str, request: Request) -> Response:
+    """An event with its claims and documents."""
+    return event_page.event_json(name.removesuffix(".json"), request)
+
+
+@router.get("/documents/{name:path}")
+def document(name: str, request: Request) -> Response:
+    """What is known of a document, without its text."""
+    return document_page.document_json(name, request)

@@ -1,0 +1,38 @@
+"""The application: all pages and the API over one project."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from fastapi import FastAPI
+from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp
+
+import dateline
+from dateline.run import Project
+from dateline.web import api, document_page, event_page, exports, home, lists, method
+from dateline.web.desk import STATIC, Desk
+from dateline.web.faults import answer_faults
+from dateline.web.headers import Guard
+from dateline.web.schema import described
+
+__all__ = ["create_app"]
+
+
+def create_app(project: Project) -> ASGIApp:
+    """The application over an open project, which stays the caller's to close."""
+    app = FastAPI(
+        title="dateline",
+        version=dateline.__version__,
+        description="Events of political violence and protest, every value with the claims and the words behind it.",
+        openapi_url=f"{api.PREFIX}/openapi.json",
+        docs_url=None,  # its pages load scripts from another host
+        redoc_url=None,
+    )
+    app.state.desk = Desk(project)
+    app.openapi = partial(described, app)  # type: ignore[method-assign]
+    answer_faults(app)
+    for page in (home, exports, event_page, document_page, lists, method, api):
+        app.include_router(page.router)
+    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    return Guard(app)

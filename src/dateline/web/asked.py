@@ -1,0 +1,147 @@
+"""What a request asks for: the filters, the page and the extras in its query string."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from dateline.errors import InputError
+from dateline.store import EventQuery
+from dateline.web.addresses import with_query
+
+__all__ = ["FIELDS", "INCLUDES", "PARAMETERS", "Asked", "read", "read_page", "refuse_unknown"]
+
+FIELDS = ("country", "date", "action", "actor", "state")
+INCLUDES = ("count", "facets")
+_LIMIT, _MOST = 50, 500
+_ISO_RANGE = "/"
+
+PARAMETERS: Mapping[str, str] = {
+    "country": "ISO 3166-1 alpha-3, like SYR.",
+    "date": "2026, 2026-03, 2026-03-04, or a range: 2026-03-01..2026-03-15, 2026-03-01/2026-03-15, 2026-03.. or ..2026-05.",
+    "action": "An action of the codebook, like shelling.",
+    "actor": "Part of the name of a perpetrator or target; case, accents and punctuation do not matter.",
+    "state": "A state of the codebook; withdrawn events are left out unless asked for.",
+    "after": "Cursor of the next page, as `next` of the page before gave it.",
+    "limit": f"Rows on a page, 1 to {_MOST}; {_LIMIT} where it is left out.",
+    "include": "Extras, separated by commas: count, facets.",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A request for events.
+
+    Args:
+        conditions: field and value as typed, in the order of FIELDS; empty ones are left out.
+        query: the same, read.
+        after: the cursor of the page; None for the first.
+        limit: rows on a page.
+        include: extras.
+    """
+
+    conditions: tuple[tuple[str, str], ...]
+    query: EventQuery
+    after: str | None
+    limit: int
+    include: frozenset[str] = frozenset()
+
+    def value(self, field: str) -> str:
+        """What was typed for a field; empty where nothing was."""
+        return dict(self.conditions).get(field, "")
+
+    def address(self, path: str = "/events", *, after: str | None = None, changed: Mapping[str, str | None] | None = None) -> str:
+        """The address of the same selection, or of one with other conditions.
+
+        Args:
+            path: of the page or of another ending of it.
+            after: cursor of another page; the first page where None.
+            changed: conditions that are set anew, or left out where None.
+        """
+        chosen = dict(self.conditions) | dict(changed or {})
+        pairs = [(field, value) for field in FIELDS if (value := chosen.get(field))]
+        pairs += [("limit", str(self.limit))] if self.limit != _LIMIT else []
+        return with_query(path, [*pairs, *([("after", after)] if after else [])])
+
+
+def read(pairs: Iterable[tuple[str, str]]) -> Asked:
+    """What a query string asks for.
+
+    Raises:
+        InputError: a parameter is unknown or given twice, or a value cannot be read; `where` names the field.
+    """
+    given = {name: value.strip() for name, value in _once(refuse_unknown(pairs, PARAMETERS)) if value.strip()}
+    conditions = tuple((field, given[field]) for field in FIELDS if field in given)
+    return Asked(
+        conditions=conditions,
+        query=_query(dict(conditions)),
+        after=given.get("after"),
+        limit=_limit(given.get("limit")),
+        include=_include(given.get("include")),
+    )
+
+
+def read_page(pairs: Iterable[tuple[str, str]]) -> tuple[str | None, int]:
+    """The cursor of a page, and how many rows it has, for lists without filters.
+
+    Raises:
+        InputError: a parameter is unknown or given twice, or the limit cannot be read.
+    """
+    given = dict(_once(refuse_unknown(pairs, ("after", "limit"))))
+    return given.get("after") or None, _limit(given.get("limit") or None)
+
+
+def refuse_unknown(pairs: Iterable[tuple[str, str]], known: Iterable[str]) -> list[tuple[str, str]]:
+    """The parameters, where all are known.
+
+    Raises:
+        InputError: one is not.
+    """
+    names, found = tuple(known), list(pairs)
+    for name, _ in found:
+        if name not in names:
+            near = get_close_matches(name, names, n=1)
+            fix = f"Did you mean {near[0]}?" if near else f"Known: {', '.join(names)}." if names else "Leave it out."
+            raise InputError("unknown-field", f"there is no parameter {name!r}", where=name, fix=fix)
+    return found
+
+
+def _once(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    found: list[tuple[str, str]] = []
+    for name, value in pairs:
+        if name in dict(found):
+            raise InputError("given-twice", f"{name} is given twice", where=name, fix="Give one value for each field.")
+        found.append((name, value))
+    return found
+
+
+def _query(chosen: Mapping[str, str]) -> EventQuery:
+    """The query; one condition after the other is read, so that an error names its field."""
+    for field, value in chosen.items():
+        try:
+            EventQuery.of(**{field: _typed(field, value)})
+        except InputError as fault:
+            raise InputError(fault.code, fault.what, where=field, fix=fault.fix) from fault
+    return EventQuery.of(**{field: _typed(field, value) for field, value in chosen.items()})
+
+
+def _typed(field: str, value: str) -> str:
+    """The value as the store reads it; a range may be written with the slash of ISO 8601 too."""
+    return value.replace(_ISO_RANGE, "..") if field == "date" else value
+
+
+def _limit(text: str | None) -> int:
+    if text is None:
+        return _LIMIT
+    if text.isascii() and text.isdecimal() and len(text) < 5 and 1 <= int(text) <= _MOST:
+        return int(text)
+    raise InputError("limit-range", f"limit is {text!r}", where="limit", fix=f"Give 1 to {_MOST}.")
+
+
+def _include(text: str | None) -> frozenset[str]:
+    wanted = frozenset(part.strip() for part in (text or "").split(",") if part.strip())
+    odd = sorted(wanted - set(INCLUDES))
+    if odd:
+        raise InputError("include-unknown", f"include has {odd[0]!r}", where="include", fix=f"Known: {', '.join(INCLUDES)}.")
+    return wanted

@@ -1,0 +1,92 @@
+"""The desk: a project that is open, and how its pages are made."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.requests import Request
+
+import dateline
+from dateline.run import Project
+from dateline.text import words
+from dateline.web.addresses import document_path, event_path, outside
+
+__all__ = ["STATIC", "Desk", "desk_of"]
+
+_HERE = Path(__file__).parent
+STATIC = _HERE / "static"
+_TEMPLATES = _HERE / "templates"
+
+
+class Desk:
+    """An open project with what its pages need.
+
+    Attributes:
+        project: the project; one for all requests.
+        look: digest of the version, the templates and the style, so that a new look has new addresses and tags.
+    """
+
+    def __init__(self, project: Project) -> None:
+        self.project = project
+        self.look = _look()
+        self._pages = _environment()
+        self._pages.globals |= {"project": project.name, "version": dateline.__version__, "look": self.look}
+
+    def page(self, name: str, **context: Any) -> str:
+        """The page that a template makes."""
+        return self._pages.get_template(name).render(**context)
+
+    def tag(self, request: Request) -> str:
+        """The weak entity tag of whatever a request asks for: it changes when the store or the look does."""
+        known = f"{self.project.store.listing.state()}\n{self.look}\n{request.url.path}?{request.url.query}"
+        return f'W/"{hashlib.sha256(known.encode()).hexdigest()[:24]}"'
+
+    def snapshot(self) -> str | None:
+        """The name of the data as they are: the latest run that came to its end; None before the first."""
+        runs = self.project.store.runs.all()
+        return next((f"run-{run.number}" for run in runs if run.ended_at is not None), None)
+
+
+def desk_of(request: Request) -> Desk:
+    """The desk that a request came to."""
+    desk: Desk = request.app.state.desk
+    return desk
+
+
+def _environment() -> Environment:
+    pages = Environment(loader=FileSystemLoader(_TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True)
+    pages.filters |= {
+        "actor": words.actor_words,
+        "code": words.code_words,
+        "conflicts": words.conflict_words,
+        "count": words.count_words,
+        "place": words.place_words,
+        "when": words.when_words,
+        "outside": outside,
+        "flat": _flat,
+        "counted": _counted,
+    }
+    pages.globals |= {"event_path": event_path, "document_path": document_path}
+    return pages
+
+
+def _flat(text: str | None, most: int | None = None) -> str:
+    """The text on one line, cut where it is longer."""
+    line = " ".join((text or "").split())
+    return line if most is None or len(line) <= most else line[: most - 1] + "…"
+
+
+def _counted(count: int, noun: str) -> str:
+    """A number with its noun: "1 event", "2,000 events"."""
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
+def _look() -> str:
+    whole = hashlib.sha256(json.dumps(dateline.__version__).encode())
+    for file in sorted((*_TEMPLATES.iterdir(), *STATIC.iterdir())):
+        whole.update(file.read_bytes())
+    return whole.hexdigest()[:12]

@@ -1,0 +1,61 @@
+"""The description of the API: OpenAPI with the one shape of errors."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.openapi.utils import get_openapi
+
+__all__ = ["described"]
+
+_TEXT: dict[str, object] = {"type": ["string", "null"]}
+_FAULT: dict[str, object] = {
+    "type": "object",
+    "required": ["ok", "status", "errors"],
+    "properties": {
+        "ok": {"const": False},
+        "status": {"type": "integer"},
+        "errors": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "required": ["code", "message", "field", "fix", "docs"],
+                "properties": {
+                    "code": {"type": "string"},
+                    "message": {"type": "string"},
+                    "field": _TEXT,
+                    "fix": _TEXT,
+                    "docs": _TEXT,
+                },
+            },
+        },
+    },
+}
+_MEDIA = {".csv": "text/csv", ".ndjson": "application/x-ndjson", ".geojson": "application/geo+json"}
+
+
+def described(app: FastAPI) -> dict[str, Any]:
+    """The OpenAPI document of the application, made once."""
+    if app.openapi_schema is None:
+        made = get_openapi(title=app.title, version=app.version, description=app.description, routes=app.routes)
+        made["components"] = {"schemas": {"Fault": _FAULT}}
+        for path, methods in made["paths"].items():
+            for operation in methods.values():
+                operation["responses"] = _responses(path)
+        app.openapi_schema = made
+    return app.openapi_schema
+
+
+def _responses(path: str) -> dict[str, object]:
+    media = next((media for ending, media in _MEDIA.items() if path.endswith(ending)), "application/json")
+    schema = {"type": "object"} if media.endswith("json") and "x-nd" not in media else {"type": "string"}
+    fault = {"content": {"application/json": {"schema": {"$ref": "#/components/schemas/Fault"}}}}
+    found: dict[str, object] = {"200": {"description": "What was asked for.", "content": {media: {"schema": schema}}}}
+    found["304"] = {"description": "What the asker has is still as it is."}
+    found["400"] = {"description": "A parameter is unknown, or its value cannot be read."} | fault
+    if "{" in path:
+        found["404"] = {"description": "There is no such thing."} | fault
+    if path.startswith("/e/"):
+        found["410"] = {"description": "The event was withdrawn; its claims are told.", "content": {media: {"schema": schema}}}
+    return found
