@@ -139,7 +139,8 @@ def test_all_is_coded_again_on_request(project, run_over):
 def test_a_report_that_joins_two_events_leaves_both_ids_answering(project, run_over, monkeypatch):
     run_over(project, *DOCS)
     first, second = (view.event for view in project.events.where(country="COD"))
-    monkeypatch.setattr("dateline.merge.events", joining(first, second))
+    monkeypatch.setattr("dateline.merge.merged", joining(first, second))
+    monkeypatch.setattr("dateline.run.running.FILING", "another")
     assert project.run(workers=1, coder=code).joined == 1
     assert project.event(first.id).id == project.event(second.id).id
     assert len(project.events) == 2
@@ -150,13 +151,14 @@ def joining(first, second):
     """A merge that makes one event of two."""
     from dateline import merge
 
-    real = merge.events
+    real = merge.merged
 
-    def events(incidents, documents, rules, bonds):
+    def merged(*given, **named):
+        done = real(*given, **named)
         whole = replace(first, id=None, version=1, incidents=tuple(sorted(first.incidents + second.incidents)))
-        return (whole, *(e for e in real(incidents, documents, rules, bonds) if not set(e.incidents) & set(whole.incidents)))
+        return replace(done, events=(whole, *(e for e in done.events if not set(e.incidents) & set(whole.incidents))))
 
-    return events
+    return merged
 
 
 @pytest.mark.parametrize("seed", range(3))

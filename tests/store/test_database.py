@@ -122,6 +122,8 @@ def test_a_database_of_the_first_schema_is_brought_up_to_date(tmp_path):
     connection = sqlite3.connect(file)
     connection.execute("ALTER TABLE codings DROP COLUMN turned_away")
     connection.execute("ALTER TABLE event_values DROP COLUMN decision")
+    for table in ("filed", "block_members", "filing_rules"):
+        connection.execute(f"DROP TABLE {table}")
     connection.execute("UPDATE alembic_version SET version_num = '0001'")
     connection.commit()
     connection.close()

@@ -24,7 +24,7 @@ from dateline.model import HarmKind
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["Filing", "candidate_pairs", "filing", "is_barred", "pair_arrays", "reach", "within"]
+__all__ = ["Filing", "are_barred", "candidate_pairs", "filing", "is_barred", "pair_arrays", "reach", "within"]
 
 Key = tuple[object, ...]
 
@@ -35,7 +35,7 @@ class Filing:
 
     Args:
         place: orders the members of a block, by their bytes: finest place, day, action, toll, then the name, so that likely
-            equals stand close together.
+            equals stand close together; behind the name what `is_barred` looks at first.
         keys: its blocks, as signed numbers of 64 bits, each once.
     """
 
@@ -46,13 +46,21 @@ class Filing:
 def filing(one: Sketch, rules: Rules) -> Filing:
     """The blocks of an incident, and its place in them."""
     toll = max(one.figures.get(HarmKind.KILLED, (0,)))
-    words = (one.names[0] if one.names else "", f"{one.start or 0:07d}", one.action.value, f"{toll:012d}", *_name(one))
+    start, end = (f"{day or 0:07d}" for day in (one.start, one.end))
+    order = (one.names[0] if one.names else "", start, one.action.value, f"{toll:012d}", one.ref.document, one.ref.key)
+    day = one.is_day_precise and not one.aggregate
+    facts = (*((start, end) if day else ("", "")), one.sure_country(rules.country_confidence) or "", str(int(one.aggregate)))
     keys = (_number(key) for key in dict.fromkeys(_keys(one, rules)))
-    return Filing("\x1f".join(words).encode(), tuple(dict.fromkeys(keys)))
+    return Filing("\x1f".join((*order, *facts)).encode(), tuple(dict.fromkeys(keys)))
 
 
-def _name(one: Sketch) -> tuple[str, str]:
-    return one.ref.document, one.ref.key
+def are_barred(place: bytes, other: bytes, veto_days: int) -> bool:
+    """Whether two incidents are barred as `is_barred` says, as far as their places tell; the rest is told by their sketches."""
+    start, end, country, aggregate = place.rsplit(b"\x1f", 4)[1:]
+    first, last, land, total = other.rsplit(b"\x1f", 4)[1:]
+    if aggregate != total or (country and land and country != land):
+        return True
+    return bool(start and first) and max(int(start) - int(last), int(first) - int(end)) > veto_days
 
 
 def _number(key: Key) -> int:

@@ -50,10 +50,12 @@ class Merged:
     Args:
         events: sorted by their first incident.
         parts: the names of each part's incidents, sorted; an event lies within one part.
+        copies: for an incident whose document copies another that tells of the same event, the id of that one.
     """
 
     events: tuple[Event, ...]
     parts: tuple[tuple[IncidentRef, ...], ...]
+    copies: Mapping[IncidentRef, str]
 
 
 def merged(
@@ -83,14 +85,19 @@ def merged(
     kept = {n for pair in decided.together for n in pair}
     chosen = candidate_pairs(sketches, rules, kept=kept) if pairs is None else _worth(sketches, pairs, rules, kept)
     found = list(parts(sketches, chosen, rules, together=decided.together, apart=decided.apart))
-    made = (
-        _event([ordered[n] for n in group], _matches(group, sketches, part.scores, rules=rules, decided=decided), docs, rules)
-        for part in found
-        for group in part.groups
-    )
+    made: list[Event] = []
+    copies: dict[IncidentRef, str] = {}
+    for part in found:
+        for group in part.groups:
+            own = [ordered[n] for n in group]
+            named = _witnesses(own, docs, rules)
+            copies |= {i.ref: named[i.document] for i in own if named.get(i.document, i.document) != i.document}
+            matches = _matches(group, sketches, part.scores, rules=rules, decided=decided)
+            made.append(event(testimony(own, docs, named, rules), matches, rules))
     return Merged(
         events=tuple(sorted(made, key=lambda event: event.incidents)),
         parts=tuple(tuple(ordered[n].ref for n in part.members) for part in found),
+        copies=copies,
     )
 
 
@@ -167,10 +174,6 @@ def _matches(
     return tuple(
         replace(match(sketches[a], sketches[b], rules), decision=pairs.get((a, b))) for a, b in spanning(group, scores, pairs)
     )
-
-
-def _event(incidents: Sequence[Incident], matches: tuple[Match, ...], docs: Mapping[str, Document], rules: Rules) -> Event:
-    return event(testimony(incidents, docs, _witnesses(incidents, docs, rules), rules), matches, rules)
 
 
 def _witnesses(incidents: Sequence[Incident], docs: Mapping[str, Document], rules: Rules) -> Witnesses:

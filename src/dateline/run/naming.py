@@ -64,29 +64,35 @@ def anchor(incident: Incident, doc: Document) -> Anchor:
     return Anchor(doc.published or date.max, doc.id, first.start, first.end, seed, incident.ref)
 
 
-def name_events(events: Sequence[Event], anchors: Sequence[Anchor], formers: Sequence[Former]) -> Naming:
+def name_events(
+    events: Sequence[Event], anchors: Sequence[Anchor], formers: Sequence[Former], bystanders: Sequence[Former] = ()
+) -> Naming:
     """The events with their ids, and what became of the stored ones; the order of the arguments changes nothing.
 
     Args:
         events: as merging made them.
         anchors: one for each of their incidents.
-        formers: the stored events, joined and withdrawn ones too.
+        formers: the stored events that may have incidents in them, joined and withdrawn ones too.
+        bystanders: other stored events, which stay as they are; those that bear an id which a new event might get.
     """
     place = {a.ref: a for a in anchors}
     firsts = [min(place[ref] for ref in event.incidents) for event in events]
     order = sorted(range(len(events)), key=lambda n: firsts[n])
-    namer = _Namer([events[n] for n in order], [firsts[n] for n in order], sorted(formers, key=lambda f: f.id))
+    namer = _Namer([events[n] for n in order], [firsts[n] for n in order], sorted(formers, key=lambda f: f.id), bystanders)
     return namer.naming()
 
 
 class _Namer:
     """Gives ids to events that are sorted by their anchors."""
 
-    def __init__(self, events: Sequence[Event], firsts: Sequence[Anchor], formers: Sequence[Former]) -> None:
+    def __init__(
+        self, events: Sequence[Event], firsts: Sequence[Anchor], formers: Sequence[Former], bystanders: Sequence[Former]
+    ) -> None:
         self._events = events
         self._firsts = firsts
         self._formers = formers
-        self._by_id = {former.id: former for former in formers}
+        self._by_id = {former.id: former for former in (*bystanders, *formers)}
+        self._elsewhere = {former.id for former in bystanders if former.members}
         self._home = {ref: n for n, event in enumerate(events) for ref in event.incidents}
         self._shares = {f.id: Counter(self._home[ref] for ref in f.members if ref in self._home) for f in formers}
         self._origins: dict[int, set[str]] = {}
@@ -130,7 +136,7 @@ class _Namer:
 
     def _give(self) -> None:
         """New ids for the events that have none; an id that was joined or withdrawn comes back where its first incident stands alone again."""
-        taken = {name for name, _ in self._names.values()} | {f.id for f in self._formers if self._shares[f.id]}
+        taken = {name for name, _ in self._names.values()} | {f.id for f in self._formers if self._shares[f.id]} | self._elsewhere
         for n, first in enumerate(self._firsts):
             if n not in self._names:
                 name = self._free(first.seed, taken)

@@ -1,30 +1,24 @@
-"""A run over a store: code what is not coded yet, merge everything, give ids, store."""
+"""A run over a store: code what is not coded yet, merge what that touches, give ids, store."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from dateline.errors import ConflictError
-from dateline.model import Document, Event, EventState, Incident, IncidentRef, PlacePrecision
+from dateline.model import PlacePrecision
 from dateline.run.manifest import Manifest
-from dateline.run.naming import Anchor, Former, anchor, name_events
+from dateline.run.merging import Remerged, merge_store
 from dateline.run.pipeline import CHUNK, Coder, Coding, code_all
-from dateline.run.replaying import decide, leave
 from dateline.run.report import Progress, ProgressCallback, RunReport
-from dateline.run.tracing import trace
-from dateline.store import Named, Naming
 
 if TYPE_CHECKING:
     from dateline.store import Store
 
 __all__ = ["run_project"]
 
-# Another run that ends at the same time changes the events between reading and writing; all is then merged again.
-_ATTEMPTS = 3
+# How incidents are filed and merged by the same rules; raised where that changes, so that the next run merges everything anew.
+FILING = "1"
 
 
 def run_project(
@@ -44,8 +38,7 @@ def run_project(
     number = store.runs.start(digest=plan.digest, manifest=plan.to_json())
     run = _Run(number, workers, progress, coder)
     coded = _code(store, plan.coder, number if again else None, run)
-    merged = _merge(store, rules, run)
-    report = _report(number, coded, merged, _witnesses(merged.documents, merged.incidents, rules))
+    report = _report(store, number, coded, _merge(store, plan, rules, run))
     store.runs.end(number, counts=report.to_json())
     return report
 
@@ -78,25 +71,6 @@ class _Coded:
                 self.placed += len(incident.claims)
 
 
-@dataclass(frozen=True, slots=True)
-class _Merged:
-    documents: tuple[Document, ...]
-    incidents: tuple[Incident, ...]
-    naming: Naming
-    known: frozenset[str]
-    changed: int
-    unfit: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Reports:
-    """How many documents tell of an incident: independent ones, copies, and independent ones that have copies."""
-
-    independent: int
-    copies: int
-    copied: int
-
-
 def _code(store: Store, digest: str, again: int | None, run: _Run) -> _Coded:
     """Code the pending documents; each one's coding is stored before it is reported."""
     coded = _Coded()
@@ -120,89 +94,24 @@ def _code(store: Store, digest: str, again: int | None, run: _Run) -> _Coded:
     return coded
 
 
-def _merge(store: Store, rules: str, run: _Run) -> _Merged:
-    """Merge the incidents of all documents under what people decided, and store the events under their ids.
+def _merge(store: Store, plan: Manifest, rules: str, run: _Run) -> Remerged:
+    """What merging changed: the events and blocks of the store are brought up to date."""
+    count = 0
 
-    Where another run or decision changed the events in the meantime, all is read and merged again.
-    """
-    attempt = 1
-    while True:
-        try:
-            return _merged(store, rules, run)
-        except ConflictError:
-            if attempt == _ATTEMPTS:
-                raise
-            attempt += 1
+    def begin(n: int) -> None:
+        nonlocal count
+        count = n
+        if run.progress:
+            run.progress(Progress("merge", 0, n))
 
-
-def _merged(store: Store, rules: str, run: _Run) -> _Merged:
-    from dateline import merge, review
-
-    named = store.events.named()  # before all that events are made from: a later write of others is then noticed
-    decisions, incidents = store.decisions.all(), tuple(store.codings.incidents())
-    documents = tuple(store.documents)
+    done = merge_store(store, rules, f"{plan.rules} {FILING}", run=run.number, begin=begin)
     if run.progress:
-        run.progress(Progress("merge", 0, len(incidents)))
-    replayed = review.replay(decisions, incidents)
-    events = merge.events(incidents, documents, merge.load(rules), replayed.bonds)
-    decided = decide(events, decisions, replayed, incidents)
-    formers = leave(_formers(store, named, incidents), replayed.leaving)
-    naming = name_events(decided.events, _anchors(incidents, documents), formers)
-    changed = store.events.write(naming, run=run.number)
-    if run.progress:
-        run.progress(Progress("merge", len(incidents), len(incidents)))
-    return _Merged(documents, incidents, naming, frozenset(former.id for former in named), changed, decided.n_conflicts)
+        run.progress(Progress("merge", count, count))
+    return done
 
 
-def _anchors(incidents: Sequence[Incident], documents: Sequence[Document]) -> list[Anchor]:
-    by_id = {doc.id: doc for doc in documents}
-    return [anchor(incident, by_id[incident.document]) for incident in incidents]
-
-
-def _formers(store: Store, named: Sequence[Named], incidents: Sequence[Incident]) -> list[Former]:
-    """The stored events, the members whose document was coded again traced to its present incidents."""
-    traced = _traced(store, [m.row for former in named for m in former.members if not m.is_current], incidents)
-    return [
-        Former(
-            id=former.id,
-            seed=former.seed,
-            born=former.born,
-            run=former.run,
-            state=former.state,
-            joined_into=former.joined_into,
-            members=tuple(m.ref if m.is_current else traced[m.row] for m in former.members),
-        )
-        for former in named
-    ]
-
-
-def _traced(store: Store, rows: Sequence[int], incidents: Sequence[Incident]) -> dict[int, IncidentRef | None]:
-    """For the row of each earlier incident the present incident that tells the same."""
-    old: dict[str, list[tuple[int, Incident]]] = defaultdict(list)
-    for row, incident in zip(sorted(rows), store.codings.rows(rows), strict=True):
-        old[incident.document].append((row, incident))
-    new: dict[str, list[Incident]] = defaultdict(list)
-    for incident in incidents:
-        if incident.document in old:
-            new[incident.document].append(incident)
-    found: dict[int, IncidentRef | None] = {}
-    for name, pairs in old.items():
-        refs = trace([incident for _, incident in pairs], new[name])
-        found |= {row: ref for (row, _), ref in zip(pairs, refs, strict=True)}
-    return found
-
-
-def _witnesses(documents: Sequence[Document], incidents: Sequence[Incident], rules: str) -> _Reports:
-    from dateline import merge
-    from dateline.merge import copies
-
-    telling = {incident.document for incident in incidents}
-    groups = copies.groups((doc for doc in documents if doc.id in telling), merge.load(rules).copies)
-    return _Reports(len(groups), sum(len(group) - 1 for group in groups), sum(len(group) > 1 for group in groups))
-
-
-def _report(number: int, coded: _Coded, merged: _Merged, reports: _Reports) -> RunReport:
-    events: tuple[Event, ...] = tuple(event for event, _ in merged.naming.events if event.state is not EventState.WITHDRAWN)
+def _report(store: Store, number: int, coded: _Coded, merged: Remerged) -> RunReport:
+    reports = store.blocks.witnesses()
     return RunReport(
         number=number,
         documents=coded.documents,
@@ -210,12 +119,12 @@ def _report(number: int, coded: _Coded, merged: _Merged, reports: _Reports) -> R
         claims=coded.claims,
         placed=coded.placed,
         without_place=coded.claims - coded.placed,
-        incidents=len(merged.incidents),
-        events=len(events),
-        new=sum(event.id not in merged.known for event in events),
+        incidents=store.blocks.n_filed(),
+        events=store.events.count(),
+        new=merged.new,
         changed=merged.changed,
-        joined=sum(s.kind == "joined" for s in merged.naming.successions),
-        withdrawn=len(merged.naming.withdrawn),
+        joined=merged.joined,
+        withdrawn=merged.withdrawn,
         independent=reports.independent,
         copies=reports.copies,
         copied=reports.copied,

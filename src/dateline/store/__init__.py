@@ -17,6 +17,7 @@ from dateline.store.rows import (
     Counted,
     Counts,
     Day,
+    Filed,
     Member,
     MemberIncident,
     Named,
@@ -25,11 +26,13 @@ from dateline.store.rows import (
     Page,
     Point,
     Receipt,
+    Refiling,
     Run,
     StoredClaim,
     Succession,
     Sums,
     TurnedAway,
+    Witnesses,
 )
 
 if TYPE_CHECKING:
@@ -43,6 +46,7 @@ __all__ = [
     "Counts",
     "Day",
     "EventQuery",
+    "Filed",
     "Member",
     "MemberIncident",
     "Named",
@@ -51,12 +55,14 @@ __all__ = [
     "Page",
     "Point",
     "Receipt",
+    "Refiling",
     "Run",
     "Store",
     "StoredClaim",
     "Succession",
     "Sums",
     "TurnedAway",
+    "Witnesses",
     "open",
 ]
 

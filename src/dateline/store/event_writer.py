@@ -14,18 +14,17 @@ from sqlalchemy.engine import Connection
 from dateline.errors import ConflictError, StoreError
 from dateline.model import ClaimRef, Event, EventState, HarmKind, IncidentRef
 from dateline.model.codec import encode
+from dateline.store.blocks import incident_rows_of, refile
 from dateline.store.documents import chunks
 from dateline.store.rows import Naming
 from dateline.store.schema import (
     claim_rows,
     claims,
-    codings,
     documents,
     event_members,
     event_value_claims,
     event_values,
     events,
-    incident_rows,
     incidents,
     successions,
 )
@@ -64,8 +63,8 @@ def write_events(connection: Connection, naming: Naming, *, run: int) -> int:
     latest = connection.execute(select(func.max(events.c.run))).scalar() or 0
     if latest != naming.after:
         raise ConflictError("events-changed", f"run {latest} has changed the events since run {naming.after}", fix="Run again.")
-    before = _stored(connection)
-    rows = _incident_rows(connection)
+    before = _stored(connection, [event.id for event, _ in naming.events if event.id])
+    rows = incident_rows_of(connection, {ref for event, _ in naming.events for ref in event.incidents})
     changes = [change for event, seed in naming.events if (change := _change(event, seed, rows, before)) is not None]
     joined = [s for s in naming.successions if s.kind == "joined"]
     _forget(connection, [c.event.id for c in changes if c.event.id and c.before], [s.old for s in joined])
@@ -79,24 +78,23 @@ def write_events(connection: Connection, naming: Naming, *, run: int) -> int:
         connection.execute(
             insert(successions), [{"old": s.old, "new": s.new, "kind": s.kind, "run": run} for s in naming.successions]
         )
+    if naming.refiling is not None:
+        refile(connection, naming.refiling)
     return sum(change.before is not None and change.before.digest != change.digest for change in changes)
 
 
-def _stored(connection: Connection) -> dict[str, _Before]:
+def _stored(connection: Connection, names: Sequence[str]) -> dict[str, _Before]:
+    """What is stored of the events with these ids."""
     members: dict[str, list[int]] = {}
-    for row in connection.execute(select(event_members)):
-        members.setdefault(row.event, []).append(row.incident)
+    found: dict[str, _Before] = {}
     query = select(events.c.id, events.c.digest, events.c.version, events.c.state, events.c.joined_into)
-    return {
-        row.id: _Before(row.digest, row.version, EventState(row.state), row.joined_into, frozenset(members.get(row.id, ())))
-        for row in connection.execute(query)
-    }
-
-
-def _incident_rows(connection: Connection) -> dict[IncidentRef, int]:
-    """The row of each incident of the current codings."""
-    query = select(incidents.c.pk, incidents.c.key, documents.c.id).select_from(incident_rows)
-    return {IncidentRef(row.id, row.key): row.pk for row in connection.execute(query.where(codings.c.current))}
+    for part in chunks(names):
+        for row in connection.execute(select(event_members).where(event_members.c.event.in_(part))):
+            members.setdefault(row.event, []).append(row.incident)
+        for row in connection.execute(query.where(events.c.id.in_(part))):
+            own = frozenset(members.get(row.id, ()))
+            found[row.id] = _Before(row.digest, row.version, EventState(row.state), row.joined_into, own)
+    return found
 
 
 def _change(event: Event, seed: str, rows: dict[IncidentRef, int], before: dict[str, _Before]) -> _Change | None:

@@ -42,24 +42,32 @@ class Events:
 
     def named(self) -> tuple[Named, ...]:
         """Every stored event as far as its name goes, joined and withdrawn ones too, in the order of their ids."""
-        members: dict[str, list[Member]] = defaultdict(list)
-        member = select(event_members.c.event, incidents.c.pk, documents.c.id, incidents.c.key, codings.c.current)
-        member = member.select_from(event_members.join(incident_rows, event_members.c.incident == incidents.c.pk))
         with self._database.read() as connection:
-            for row in connection.execute(member.order_by(documents.c.id, incidents.c.key)):
-                members[row.event].append(Member(row.pk, IncidentRef(row.id, row.key), row.current))
-            return tuple(
-                Named(
-                    id=row.id,
-                    seed=row.seed,
-                    born=row.born,
-                    run=row.run,
-                    state=EventState(row.state),
-                    joined_into=row.joined_into,
-                    members=tuple(members[row.id]),
+            return _named(connection)
+
+    def named_around(self, rows: Collection[int], names: Collection[str]) -> tuple[Named, ...]:
+        """As `named`, the events that hold incidents in these rows, or incidents of any coding of the documents with these ids."""
+        found: set[str] = set()
+        with self._database.read() as connection:
+            for part in chunks(sorted(rows)):
+                found |= set(
+                    connection.execute(select(event_members.c.event).where(event_members.c.incident.in_(part))).scalars()
                 )
-                for row in connection.execute(select(events).order_by(events.c.id))
-            )
+            query = select(event_members.c.event)
+            query = query.select_from(event_members.join(incident_rows, event_members.c.incident == incidents.c.pk))
+            for some in chunks(sorted(names)):
+                found |= set(connection.execute(query.where(documents.c.id.in_(some))).scalars())
+            return tuple(one for part in chunks(sorted(found)) for one in _named(connection, part))
+
+    def with_ids(self, names: Collection[str]) -> tuple[Named, ...]:
+        """As `named`, the events with these ids."""
+        with self._database.read() as connection:
+            return tuple(one for part in chunks(sorted(names)) for one in _named(connection, part))
+
+    def latest(self) -> int:
+        """The latest run among those that last changed the events; 0 where there are none."""
+        with self._database.read() as connection:
+            return int(connection.execute(select(func.max(events.c.run))).scalar() or 0)
 
     def write(self, naming: Naming, *, run: int) -> int:
         """How many stored events got a new version: the events of a run are made the store's.
@@ -141,6 +149,29 @@ class Events:
         with self._database.read() as connection:
             rows = connection.execute(select(successions).order_by(successions.c.pk))
             return tuple(Succession(row.old, row.new, row.kind) for row in rows)
+
+
+def _named(connection: Connection, names: Sequence[str] | None = None) -> tuple[Named, ...]:
+    members: dict[str, list[Member]] = defaultdict(list)
+    member = select(event_members.c.event, incidents.c.pk, documents.c.id, incidents.c.key, codings.c.current)
+    member = member.select_from(event_members.join(incident_rows, event_members.c.incident == incidents.c.pk))
+    heads = select(events).order_by(events.c.id)
+    if names is not None:
+        member, heads = member.where(event_members.c.event.in_(names)), heads.where(events.c.id.in_(names))
+    for row in connection.execute(member.order_by(documents.c.id, incidents.c.key)):
+        members[row.event].append(Member(row.pk, IncidentRef(row.id, row.key), row.current))
+    return tuple(
+        Named(
+            id=row.id,
+            seed=row.seed,
+            born=row.born,
+            run=row.run,
+            state=EventState(row.state),
+            joined_into=row.joined_into,
+            members=tuple(members[row.id]),
+        )
+        for row in connection.execute(heads)
+    )
 
 
 def _load(connection: Connection, names: Sequence[str]) -> list[Event]:

@@ -15,6 +15,7 @@ __all__ = [
     "Counted",
     "Counts",
     "Day",
+    "Filed",
     "Member",
     "MemberIncident",
     "Named",
@@ -23,11 +24,13 @@ __all__ = [
     "Page",
     "Point",
     "Receipt",
+    "Refiling",
     "Run",
     "StoredClaim",
     "Succession",
     "Sums",
     "TurnedAway",
+    "Witnesses",
 ]
 
 
@@ -126,6 +129,52 @@ class Named:
     members: tuple[Member, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filed:
+    """An incident in the blocks.
+
+    Args:
+        row: the incident's row.
+        part: the lowest row among the incidents that it may be merged with.
+        decided: whether a decision is about it.
+        witness: id of the document that its own document copies; None where it copies none that tells the same.
+    """
+
+    row: int
+    part: int
+    decided: bool = False
+    witness: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refiling:
+    """What changes in the blocks.
+
+    Args:
+        rules: digest of the rules that they are made by.
+        whole: whether all that stands there is made anew.
+        filed: incidents that are new there, or whose part, decision or witness changed.
+        come, gone: members of blocks, each as key, place and row.
+        left: rows of incidents that are not there any more.
+    """
+
+    rules: str
+    whole: bool
+    filed: tuple[Filed, ...]
+    come: tuple[tuple[int, bytes, int], ...]
+    gone: tuple[tuple[int, bytes, int], ...] = ()
+    left: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Witnesses:
+    """How many documents tell of an incident: independent ones, copies, and independent ones that have copies."""
+
+    independent: int
+    copies: int
+    copied: int
+
+
 @dataclass(frozen=True, slots=True)
 class Succession:
     """`joined`: the old event lives on in the new one; `split`: the new one was a part of the old one."""
@@ -143,12 +192,14 @@ class Naming:
         events: each with its id and the seed that the id was made from.
         withdrawn: stored events that no incident tells of any more.
         after: the latest run among those that last changed the stored events which this was made from; 0 where there were none.
+        refiling: what changes in the blocks with it; None where they stay as they are.
     """
 
     events: tuple[tuple[Event, str], ...]
     successions: tuple[Succession, ...] = ()
     withdrawn: tuple[str, ...] = ()
     after: int = 0
+    refiling: Refiling | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

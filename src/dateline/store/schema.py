@@ -4,6 +4,7 @@ originals ◁ documents ◁ codings ◁ incidents ◁ claims          what was r
 events ◁ event_members ▷ incidents                             what merging made of it
 events ◁ event_values ◁ event_value_claims ▷ claims            every value, with the claims for and against it
 runs, problems, decisions, successions                         what was done, what failed, who decided, which id follows which
+filed, block_members, filing_rules                             where the merged incidents stand in the blocks, made again from the rest
 
 Rows of documents, codings' incidents and claims are never changed: coding a document again adds a coding and takes `current`
 from the one before. Decisions and successions are only ever added.
@@ -16,6 +17,7 @@ from typing import Any
 
 from sqlalchemy import (
     JSON,
+    BigInteger,
     Boolean,
     Column,
     Date,
@@ -39,6 +41,7 @@ from sqlalchemy.engine import Dialect
 __all__ = [
     "REVISION",
     "Instant",
+    "block_members",
     "claim_rows",
     "claims",
     "codings",
@@ -48,6 +51,8 @@ __all__ = [
     "event_value_claims",
     "event_values",
     "events",
+    "filed",
+    "filing_rules",
     "incident_rows",
     "incidents",
     "metadata",
@@ -57,7 +62,7 @@ __all__ = [
     "successions",
 ]
 
-REVISION = "0003"  # the newest file in migrations/versions
+REVISION = "0004"  # the newest file in migrations/versions
 
 
 class Instant(TypeDecorator[datetime]):
@@ -288,6 +293,32 @@ successions = Table(
     Column("new", String(9), ForeignKey("events.id"), nullable=False),
     Column("kind", String(8), nullable=False),  # "joined": old lives on in new; "split": new was a part of old
     Column("run", Integer, ForeignKey("runs.pk"), nullable=False),
+)
+
+# An incident that was merged. The three tables below hold nothing that cannot be made again, and refer to nothing, so that they are fast to fill.
+filed = Table(
+    "filed",
+    metadata,
+    Column("incident", Integer, primary_key=True, autoincrement=False),
+    Column("coding", Integer, nullable=False),
+    Column("part", Integer, nullable=False, index=True),  # lowest incident of those that it may be merged with
+    Column("decided", Boolean, nullable=False),  # whether a decision was about it
+    Column("witness", Text),  # id of the document that its own document copies; NULL where it copies none
+)
+
+block_members = Table(
+    "block_members",
+    metadata,
+    Column("key", BigInteger, primary_key=True, autoincrement=False),
+    Column("place", LargeBinary, primary_key=True),  # orders the members of a block
+    Column("incident", Integer, primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
+)
+
+filing_rules = Table(
+    "filing_rules",
+    metadata,
+    Column("digest", String(71), primary_key=True),  # of the rules that the blocks and parts were made by; one row at most
 )
 
 # Incidents with their codings and documents; claims with their incidents too.

@@ -8,6 +8,7 @@ from typing import Self
 from sqlalchemy import func, select
 
 from dateline.model import EventState
+from dateline.store.blocks import Blocks
 from dateline.store.catalogue import Catalogue
 from dateline.store.codings import Codings
 from dateline.store.database import Database
@@ -28,6 +29,7 @@ class Store:
         documents: what was read, and the bytes that it was read from.
         catalogue: the documents as pages, without their texts.
         codings: what was found in each document.
+        blocks: where the merged incidents stand, so that new ones are compared with few.
         events: what merging made of it.
         listing: the events as pages and counts.
         problems: what could not be used.
@@ -40,6 +42,7 @@ class Store:
         self.documents = Documents(database)
         self.catalogue = Catalogue(database)
         self.codings = Codings(database)
+        self.blocks = Blocks(database)
         self.events = Events(database)
         self.listing = Listing(database)
         self.problems = Problems(database)
