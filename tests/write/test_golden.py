@@ -33,6 +33,6 @@ def test_bytes_are_the_golden_ones(name, write, options, records):
     assert out.getvalue() == (GOLDEN / name).read_bytes()
 
 
-@pytest.mark.parametrize("format_", SCHEMES)
+@pytest.mark.parametrize("format_", [*SCHEMES, "rss", "atom", "jsonfeed", "jsonld"])
 def test_bytes_of_schemes_are_the_golden_ones(format_, sample):
     test_bytes_are_the_golden_ones(f"sample-{format_}.txt", WRITERS[format_], {}, sample)

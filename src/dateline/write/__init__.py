@@ -1,6 +1,23 @@
 """Events in the formats of others: one module for each, and `formats.WRITERS`, which has them all by name."""
 
-from dateline.write import acled, csv, formats, gdelt, gdelt_mentions, geojson, hxl, jsonl, parquet, polecat, ucdp_ged, xlsx
+from dateline.write import (
+    acled,
+    atom,
+    csv,
+    formats,
+    gdelt,
+    gdelt_mentions,
+    geojson,
+    hxl,
+    jsonfeed,
+    jsonl,
+    jsonld,
+    parquet,
+    polecat,
+    rss,
+    ucdp_ged,
+    xlsx,
+)
 from dateline.write.record import EventRecord, LeftOut, Withheld, Written
 
 __all__ = [
@@ -9,15 +26,19 @@ __all__ = [
     "Withheld",
     "Written",
     "acled",
+    "atom",
     "csv",
     "formats",
     "gdelt",
     "gdelt_mentions",
     "geojson",
     "hxl",
+    "jsonfeed",
     "jsonl",
+    "jsonld",
     "parquet",
     "polecat",
+    "rss",
     "ucdp_ged",
     "xlsx",
 ]

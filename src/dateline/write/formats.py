@@ -5,7 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, BinaryIO, Protocol
 
-from dateline.write import acled, csv, gdelt, gdelt_mentions, geojson, hxl, jsonl, parquet, polecat, ucdp_ged, xlsx
+from dateline.write import (
+    acled,
+    atom,
+    csv,
+    gdelt,
+    gdelt_mentions,
+    geojson,
+    hxl,
+    jsonfeed,
+    jsonl,
+    jsonld,
+    parquet,
+    polecat,
+    rss,
+    ucdp_ged,
+    xlsx,
+)
 from dateline.write.record import EventRecord, Written
 from dateline.write.scheme import Scheme
 
@@ -26,6 +42,10 @@ WRITERS: Mapping[str, Writer] = {
     "parquet": parquet.write,
     "geoparquet": parquet.write_geo,
     "xlsx": xlsx.write,
+    "rss": rss.write,
+    "atom": atom.write,
+    "jsonfeed": jsonfeed.write,
+    "jsonld": jsonld.write,
     "acled": acled.write,
     "ucdp_ged": ucdp_ged.write,
     "hxl": hxl.write,
