@@ -35,13 +35,16 @@ _MAX_JSON_BYTES: Final = 100_000_000
 _MAX_DEPTH: Final = 4
 
 
-def readings(stream: IO[bytes], name: str, *, known: Known | None = None, depth: int = 0) -> Iterator[Reading | Problem]:
+def readings(
+    stream: IO[bytes], name: str, *, known: Known | None = None, told: str = "", depth: int = 0
+) -> Iterator[Reading | Problem]:
     """A reading for each document in the bytes, a problem for each that cannot be read.
 
     Args:
         stream: at its beginning; archives in zip form need one that can seek.
         name: of the bytes, for problems and origins.
         known: what is known of a single document from elsewhere.
+        told: media type that a server gave them; believed only where the bytes look like plain text.
         depth: number of archives that the bytes lie in.
     """
     try:
@@ -49,6 +52,7 @@ def readings(stream: IO[bytes], name: str, *, known: Known | None = None, depth:
         if not head:
             raise ReadError("file-empty", "the file is empty", where=name, fix="Give a report, or leave it out.")
         kind = sniff.media_type(name, head)
+        kind = told if kind == sniff.TEXT and told in ONE else kind
         if kind in {sniff.ZIP, sniff.TAR, sniff.GZIP}:
             yield from _packed(stream, name, kind, depth)
         elif kind == sniff.JSONL:
