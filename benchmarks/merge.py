@@ -1,7 +1,7 @@
 """Merging measured on authored stories: hand-coded incidents in, so that only merging is judged.
 
 usage: python -m benchmarks.merge authored --data FILE... [--truth FILE] [--ids folds.json --fold N] [--noise SHARE] [--link] [--json]
-       python -m benchmarks.merge synthetic --incidents N [--json]
+       python -m benchmarks.merge synthetic: see `benchmarks.merge_scale`
 
 The labels that give the answer away (`key` shared between documents, `copy_of`) are hidden from merging. Figures in
 percent: `b3` and `pairwise` over all incidents; `same_event` is LEA as in the project's scoring (documents with a story;
@@ -21,7 +21,7 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import timedelta
 from math import comb
 from pathlib import Path
 
@@ -29,23 +29,14 @@ from dateline import merge
 from dateline.merge.copies import groups
 from dateline.model import (
     Action,
-    Actor,
-    ActorKind,
-    Claim,
     Count,
     Document,
     Event,
-    Harm,
     HarmKind,
     Incident,
     IncidentRef,
     Place,
     PlacePrecision,
-    Quote,
-    Source,
-    Stance,
-    TimePrecision,
-    When,
 )
 from dateline.quality import fold_ids
 from dateline.quality import gold as read_gold
@@ -260,64 +251,13 @@ def _cost(n: int, seconds: float) -> dict[str, float]:
     }
 
 
-def synthetic(n: int) -> list[Incident]:
-    """Invented incidents with a realistic skew: a tenth in one capital, the rest over many towns; up to five tellings of each."""
-    rng = random.Random(11)  # noqa: S311 - data to measure with
-    actions = (Action.SHOOTING, Action.BOMBING, Action.ATTACK, Action.ARMED_CLASH, Action.PROTEST, Action.ABDUCTION)
-    found: list[Incident] = []
-    while len(found) < n:
-        town = 0 if rng.random() < 0.1 else rng.randrange(1, 20000)
-        day = date(2015, 1, 1) + timedelta(days=rng.randrange(3650))
-        action, toll = rng.choice(actions), min(200, int(rng.paretovariate(1.1)))
-        for _ in range(min(n - len(found), rng.choice((1, 1, 1, 1, 2, 2, 3, 5)))):
-            found.append(_telling(len(found), (town, day, action, max(0, toll + rng.choice((0, 0, 0, 1, -1)))), rng))
-    return found
-
-
-def _telling(n: int, what: tuple[int, date, Action, int], rng: random.Random) -> Incident:
-    town, day, action, toll = what
-    doc = f"s{n:07d}"
-    country = f"X{chr(65 + town % 26)}{chr(65 + town // 26 % 2)}"
-    words = f"{action.value} in town{town} on day {day.toordinal()} killed {toll}, witness {rng.randrange(50)} said near street{rng.randrange(900)}"
-    quote = Quote(doc, 0, len(words), words)
-    name = f"Town {_spelt(town)}"
-    claim = Claim(
-        quote=quote,
-        source=Source(),
-        stance=Stance.REPORTS,
-        perpetrators=(Actor(name=f"Front {_spelt(town % 40)}", kind=ActorKind.ARMED_GROUP),) if rng.random() < 0.5 else (),
-        targets=(Actor(name="civilians", kind=ActorKind.CIVILIANS),),
-        harm=(Harm(kind=HarmKind.KILLED, count=Count(toll, toll, toll)),),
-    )
-    return Incident(
-        document=doc,
-        key="i000",
-        action=action if rng.random() < 0.8 else Action.ATTACK,
-        time=When(start=day, end=day, precision=TimePrecision.DAY),
-        place=Place(
-            name=name,
-            chain=(name, f"Province {_spelt(town % 300)}", country),
-            country=country,
-            precision=PlacePrecision.EXACT,
-            latitude=(town * 7919 % 120000) / 1000 - 60,
-            longitude=(town * 104729 % 340000) / 1000 - 170,
-        ),
-        claims=(claim,),
-    )
-
-
-def _spelt(n: int) -> str:
-    """A pronounceable name for a number, so that names differ as names do."""
-    out = ""
-    while True:
-        out += "bdfgklmnprstvz"[n % 14] + "aeiou"[n // 14 % 5]
-        n //= 70
-        if not n:
-            return out.capitalize()
-
-
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs one benchmark and prints its figures."""
+    given = list(sys.argv[1:] if argv is None else argv)
+    if given[:1] == ["synthetic"]:
+        from benchmarks.merge_scale import main as scale
+
+        return scale(given[1:])
     parser = argparse.ArgumentParser(
         prog="python -m benchmarks.merge", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
@@ -330,20 +270,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument(
         "--link", action="store_true", help="places as our own linking gives them, with coordinates, in place of hand-coded ones"
     )
-    parser.add_argument("--incidents", type=int, default=100_000)
     parser.add_argument("--errors", action="store_true", help="print wrong joins and missed joins")
     parser.add_argument("--json", action="store_true", help="print nothing but the JSON object")
-    args = parser.parse_args(argv)
-    if args.set == "authored" and not args.data:
+    args = parser.parse_args(given)
+    if not args.data:
         parser.error("authored needs --data FILE")
-    if args.set == "authored":
-        result = authored(args)
-    else:
-        incidents = synthetic(args.incidents)
-        started = time.perf_counter()
-        events = merge.events(incidents)
-        result = {"incidents": len(incidents), "events": len(events)} | _cost(len(incidents), time.perf_counter() - started)
-    print(json.dumps(result))
+    print(json.dumps(authored(args)))
     return 0
 
 
