@@ -11,7 +11,25 @@ from typing import Annotated
 import typer
 
 import dateline
-from dateline.cli import add, choose, code, events, export, gate, join, log, new, problems, serve, show, split, undo, why, why_not
+from dateline.cli import (
+    add,
+    choose,
+    code,
+    events,
+    export,
+    gate,
+    join,
+    log,
+    new,
+    problems,
+    serve,
+    show,
+    split,
+    undo,
+    verify,
+    why,
+    why_not,
+)
 from dateline.cli import run as run_command
 from dateline.cli.actor import actor
 from dateline.cli.exit_code import ExitCode, exit_code_of
@@ -69,6 +87,7 @@ for _command in (
     log.log,
     problems.problems,
     export.export,
+    verify.verify,
     serve.serve,
     code.code,
     gate.gate,
