@@ -16,7 +16,10 @@ __all__ = ["add"]
 
 
 def add(
-    files: Annotated[list[str], typer.Argument(metavar="FILES", help="HTML, text, JSONL and JSON files, and folders of them.")],
+    files: Annotated[
+        list[str],
+        typer.Argument(metavar="FILES", help="Web pages, text, PDF, Word, mail, feeds, JSON, archives of these, and folders."),
+    ],
     *,
     project: ProjectPath = None,
     dry_run: DryRun = False,

@@ -26,7 +26,7 @@ from dateline.cli import (
     show,
     split,
     undo,
-    verify,
+    watch,
     why,
     why_not,
 )
@@ -75,6 +75,7 @@ def _dateline(
 for _command in (
     new.new,
     add.add,
+    watch.watch,
     run_command.run,
     events.events,
     show.show,
@@ -87,7 +88,6 @@ for _command in (
     log.log,
     problems.problems,
     export.export,
-    verify.verify,
     serve.serve,
     code.code,
     gate.gate,
