@@ -19,6 +19,8 @@ import tempfile
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -40,12 +42,12 @@ from dateline.merge.testimony import testimony
 from dateline.model import Document, Incident, IncidentRef
 from dateline.run.merging import _refiling
 from dateline.run.touching import _Search
-from dateline.store import Refiling
 from dateline.store.blocks import refile
 from dateline.store.schema import block_members, filed, filing_rules
 
 RULES = merge.load()
 _CHUNK = 200_000
+_PORTION = 5_000
 
 
 class Stream:
@@ -61,6 +63,10 @@ class Stream:
     def __getitem__(self, n: int) -> Incident:
         one: Happening = self.of[n]
         return report(one, n - one.first)
+
+    def some(self, rows: Iterable[int]) -> list[Incident]:
+        """The reports with these numbers."""
+        return [self[n] for n in rows]
 
     def gold(self, rows: Iterable[int]) -> dict[IncidentRef, int]:
         """The event of each report."""
@@ -83,6 +89,7 @@ class Clock:
         yield
         self.cpu_s[name] = time.process_time() - cpu - self._out[0]
         self.wall_s[name] = time.perf_counter() - wall - self._out[1]
+        print(f"{name}: {self.cpu_s[name]:.1f} s on the processor, {peak_mb():.0f} MB at most", file=sys.stderr, flush=True)
 
     def untimed(self, make: Callable[[], Any]) -> Any:
         """What is made, the making left out of the step that it stands in."""
@@ -107,8 +114,8 @@ def ours(stream: Stream, clock: Clock) -> tuple[dict[str, object], list[Part], l
     """All reports merged at once: figures, the parts, and where each report is filed."""
     sketches: list[Sketch] = []
     with clock.step("sketch"):
-        for at in range(0, len(stream), _CHUNK):
-            chunk = clock.untimed(lambda at=at: [stream[n] for n in range(at, min(at + _CHUNK, len(stream)))])
+        for at in range(0, len(stream), _PORTION):
+            chunk = clock.untimed(partial(stream.some, range(at, min(at + _PORTION, len(stream)))))
             sketches += map(sketch, chunk)
     with clock.step("file"):
         filings = [filing(one, RULES) for one in sketches]
@@ -120,7 +127,7 @@ def ours(stream: Stream, clock: Clock) -> tuple[dict[str, object], list[Part], l
     with clock.step("values"):
         for part in found:
             for group in part.groups:
-                told = clock.untimed(lambda group=group: [stream[n] for n in group])
+                told = clock.untimed(partial(stream.some, group))
                 _event(told, group, sketches, part)
                 n_events += 1
     groups = [group for part in found for group in part.groups]
@@ -160,20 +167,8 @@ def adding(stream: Stream, n: int, found: Sequence[Part], filings: Sequence[Fili
         with clock.step("file"), store._database.write() as connection:  # noqa: SLF001 - the tables alone are measured
             refiling = _refiling(work, done, "sha256:0")
             assert refiling is not None
-            write(connection, refiling)
+            refile(connection, replace(refiling, filed=()))  # the stream's reports have no rows of their own
     return {"added": len(fresh), "merged_anew": len(work.rows), "events": len(done.events)} | clock.figures(len(fresh))
-
-
-def write(connection: Any, refiling: Refiling) -> None:
-    """Store a refiling of reports that have no rows of their own."""
-    import dateline.store.blocks as module
-
-    real = module._file  # noqa: SLF001 - it looks up the rows that the stream does not have
-    module._file = lambda _connection, _change: None  # noqa: SLF001
-    try:
-        refile(connection, refiling)
-    finally:
-        module._file = real  # noqa: SLF001
 
 
 class _Codings:
@@ -230,7 +225,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         del found, filings
     for name, rule in (("window", by_window), ("splink", by_splink)):
         if name in wanted:
-            records = [stream[n] for n in range(len(stream))]
+            records = stream.some(range(len(stream)))
             clock = Clock()
             with clock.step(name):
                 groups = rule(records)
