@@ -12,7 +12,6 @@ from dateline.cli.find_event import find_event
 from dateline.cli.locate import open_nearest
 from dateline.cli.options import Id, Json, ProjectPath
 from dateline.cli.speech import counted, give, give_json, say
-from dateline.text.odds import odds_words, strength_words
 
 if TYPE_CHECKING:
     from dateline.model import Document, IncidentRef, Match
@@ -81,6 +80,8 @@ def _near_lines(misses: Sequence[Separation], others: Mapping[str, EventView]) -
 
 def match_lines(match: Match) -> Iterator[str]:
     """A comparison: its sum, and the weight of each part in words."""
+    from dateline.text.odds import odds_words, strength_words
+
     yield f"  {match.score:+6.1f}  {odds_words(match.score)}"
     for reason in match.reasons:
         yield f"    {reason.weight:+6.1f}  {reason.words}  ({strength_words(reason.weight)})"
