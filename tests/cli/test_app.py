@@ -26,6 +26,7 @@ PROGRAM = Path(sys.executable).with_name("dateline")
 COMMANDS = [
     "new",
     "add",
+    "watch",
     "run",
     "events",
     "show",
@@ -38,6 +39,8 @@ COMMANDS = [
     "log",
     "problems",
     "export",
+    "verify",
+    "serve",
     "code",
     "gate",
 ]
