@@ -57,6 +57,12 @@ class Page(HTMLParser):
         return [attrs["href"] for attrs in self.all("a") if "href" in attrs]
 
 
+def listed(page):
+    """The events of the page's list; those of the map, which no key reaches, are the same once more."""
+    links = (attrs["href"] for attrs in page.all("a") if "tabindex" not in attrs)
+    return [link.removeprefix("/e/") for link in links if link.startswith("/e/")]
+
+
 def check(reply, status=200):
     """The parsed page, after looking at what holds for every page."""
     assert reply.status_code == status, reply.text

@@ -6,7 +6,7 @@ import random
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from desk_checks import HOSTILE, check, client_of
+from desk_checks import HOSTILE, check, client_of, listed
 
 from dateline.run import create_project
 
@@ -78,7 +78,7 @@ def test_facet_leads_to_as_many_events_as_it_says(client):
 @pytest.mark.parametrize("query", queries(), ids=lambda query: "&".join(f"{k}={v}" for k, v in query.items() if v) or "none")
 def test_every_ending_has_the_rows_of_the_page(client, query):
     page = check(client.get("/events", params=query))
-    shown = [link.removeprefix("/e/") for link in page.links if link.startswith("/e/")]
+    shown = listed(page)
     rows = client.get("/events.json", params=query).json()["rows"]
     table = list(csv.DictReader(io.StringIO(client.get("/events.csv", params=query).text)))
     lines = [json.loads(line) for line in client.get("/events.ndjson", params=query).text.splitlines()]
@@ -100,7 +100,7 @@ def test_pages_follow_each_other(client):
     seen, address = [], "/events?limit=1"
     while address:
         page = check(client.get(address))
-        seen += [link for link in page.links if link.startswith("/e/")]
+        seen += listed(page)
         following = [attrs["href"] for attrs in page.all("a") if attrs.get("rel") == "next"]
         address = following[0] if following else None
     assert len(seen) == len(set(seen)) == 3

@@ -45,6 +45,16 @@ def test_bars_reach_over_the_dates_that_are_asked_for():
     assert (len(found.bars), found.bars[0].date, found.bars[-1].date) == (31, "2026-03-01", "2026-03-31")
 
 
+def test_event_that_began_before_the_dates_stands_in_the_first_bar():
+    query = EventQuery(since=date(2026, 3, 1), until=date(2026, 3, 5))
+    assert [bar.count for bar in drawn({date(2018, 1, 1): 2, date(2026, 3, 4): 1}, query).bars] == [2, 0, 0, 1, 0]
+
+
+def test_all_events_may_have_begun_before_the_dates():
+    found = drawn({date(2018, 1, 1): 2}, EventQuery(since=date(2026, 3, 1)))
+    assert [(bar.date, bar.count) for bar in found.bars] == [("2026-03-01", 2)]
+
+
 def test_dates_over_centuries_draw_no_gaps():
     assert len(drawn({date(2026, 3, 4): 1}, EventQuery(since=date(1, 1, 1))).bars) == 1
 

@@ -34,5 +34,6 @@ def create_app(project: Project) -> ASGIApp:
     answer_faults(app)
     for page in (home, exports, event_page, document_page, lists, method, api):
         app.include_router(page.router)
+    app.mount("/basemap", StaticFiles(packages=[("dateline", "data/basemap")]), name="basemap")
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     return Guard(app)

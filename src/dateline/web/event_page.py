@@ -97,7 +97,9 @@ def _json(request: Request, name: str) -> Response:
 def _page(request: Request, name: str, n_near: int) -> Response:
     desk = desk_of(request)
     view = _view(desk, name)
-    speaking = voices(view.claims)
+    originals = _originals(desk, view)
+    # Those that only repeat another's text stand last.
+    speaking = sorted(voices(view.claims), key=lambda voice: all(doc.id in originals for doc in voice.documents))
     return html(
         request,
         "event.html",
@@ -112,7 +114,7 @@ def _page(request: Request, name: str, n_near: int) -> Response:
         joins=joins(view),
         near=near_misses(desk.project, view, n_near) if n_near else None,
         tally=desk.project.tally(view.id),
-        originals=_originals(desk, view),
+        originals=originals,
         log=_log(desk, view),
         endings=[("json", f"{event_path(view.id)}.json")],
     )

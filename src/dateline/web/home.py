@@ -17,6 +17,7 @@ from dateline.text.words import code_words
 from dateline.web import asked
 from dateline.web.answers import html, unless_known
 from dateline.web.asked import Asked
+from dateline.web.chart import chart
 from dateline.web.desk import Desk, desk_of
 from dateline.web.timeline import timeline
 
@@ -24,6 +25,7 @@ __all__ = ["Choice", "country_names", "emptied_by", "facets", "router"]
 
 router = APIRouter(include_in_schema=False)
 _MOST_CHOICES = 12
+_MOST_POINTS = 500  # dots that a page can carry; those with most deaths come first
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +76,8 @@ def _page(request: Request, chosen: Asked) -> Response:
         facets=facets(desk, chosen),
         states=[state.value for state in EventState],
         timeline=timeline(store.listing.by_day(chosen.query), chosen.query),
+        chart=chart(store.listing.points(chosen.query, most=_MOST_POINTS)),
+        most_points=_MOST_POINTS,
         next_address=chosen.address(after=page.next) if page.next else None,
         emptied=emptied_by(desk, chosen) if not sums.n_events else (),
         stored=store.counts() if not sums.n_events else None,

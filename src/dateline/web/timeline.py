@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from dateline.store import Day, EventQuery
@@ -54,7 +54,7 @@ class Timeline:
 def timeline(days: Sequence[Day], query: EventQuery) -> Timeline | None:
     """The bars of some days; None where there is no day.
 
-    They reach over the query's own dates too, as far as these are given.
+    They reach over the query's own dates, as far as these are given; an event that began before them stands in the first bar.
 
     Args:
         days: in the order of time.
@@ -62,10 +62,11 @@ def timeline(days: Sequence[Day], query: EventQuery) -> Timeline | None:
     """
     if not days:
         return None
-    first = min(days[0].day, query.since or days[0].day)
-    last = max(days[-1].day, query.until or days[-1].day)
+    first = query.since or days[0].day
+    last = query.until or max(first, days[-1].day)
     if (last.year - first.year) >= _MOST:  # a condition that reaches over centuries would draw nothing but gaps
         first, last = days[0].day, days[-1].day
+    days = [replace(one, day=min(max(one.day, first), last)) for one in days]
     unit = _unit(first, last)
     counted = [_counted(days, start, end) for start, end in _bins(first, last, unit)]
     most = max(n for _, _, n, _ in counted)
