@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain
+from sys import intern
+from typing import Any
 
 from dateline.merge.names import Name, place_key
 from dateline.model import (
@@ -98,19 +101,19 @@ def sketch(incident: Incident, doc: Document | None = None) -> Sketch:
         time_precision=when.precision,
         country=place.country,
         place_confidence=place.confidence,
-        names=_names(incident),
+        names=_shared(_names(incident)),
         place_precision=place.precision,
         geonames_id=place.geonames_id,
         latitude=place.latitude,
         longitude=place.longitude,
         radius_km=place.radius_km or 0.0,
-        perpetrators=_named(perpetrators),
-        targets=_named(targets),
+        perpetrators=_shared(_named(perpetrators)),
+        targets=_shared(_named(targets)),
         actor_ids=frozenset(a.actor_id for a in perpetrators if a.actor_id),
-        perpetrator_kinds=frozenset(a.kind.value for a in perpetrators),
-        target_kinds=frozenset(a.kind.value for a in targets),
+        perpetrator_kinds=_shared(frozenset(a.kind.value for a in perpetrators)),
+        target_kinds=_shared(frozenset(a.kind.value for a in targets)),
         figures=_figures(claims),
-        weapons=frozenset(c.weapon.kind for c in claims if c.weapon),
+        weapons=_shared(frozenset(c.weapon.kind for c in claims if c.weapon)),
         words=_words(claims),
         quotes=_quotes(claims),
         language=doc.language if doc else None,
@@ -159,7 +162,7 @@ def _figures(claims: tuple[Claim, ...]) -> dict[HarmKind, frozenset[int]]:
             total = parts_total(claim.harm, kind)
             if total is not None:
                 found.setdefault(kind, set()).add(total)
-    return {kind: frozenset(numbers) for kind, numbers in found.items()}
+    return {kind: _shared(frozenset(numbers)) for kind, numbers in found.items()}
 
 
 def _quotes(claims: tuple[Claim, ...]) -> frozenset[str]:
@@ -169,4 +172,10 @@ def _quotes(claims: tuple[Claim, ...]) -> frozenset[str]:
 
 
 def _words(claims: tuple[Claim, ...]) -> frozenset[str]:
-    return frozenset(w for c in claims for w in _WORD.findall(c.quote.text.casefold()))
+    return frozenset(intern(w) for c in claims for w in _WORD.findall(c.quote.text.casefold()))
+
+
+@lru_cache(maxsize=65536)
+def _shared(value: Any) -> Any:
+    """An equal value that other sketches hold too: of millions of sketches most name the same kinds, places and small numbers."""
+    return value
