@@ -53,7 +53,7 @@ def main() -> None:
     if not (taught / "tokenizer.json").exists():
         step("pretrain", "--data", args.data, "--encoder", encoder, "--out", taught)
     own = [path for path in sorted(DOCUMENTS.glob("*.jsonl")) if path.stem not in LATER]
-    step("train", "--data", *own, "--twice", *kit, "--folds", folds, "--encoder", taught, "--out", run)
+    step("train", "--data", *kit, *own, "--folds", folds, "--encoder", taught, "--out", run)
     step("export", "--checkpoint", run / "last.pt", "--encoder", taught, "--out", args.model, "--version", args.version)
     step("tune", "--model", args.model, "--data", *kit, "--folds", folds, "--write")
     step("calibrate", "--model", args.model, "--data", *kit, "--folds", folds, "--write")

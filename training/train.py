@@ -1,6 +1,6 @@
 """Train the finder's network on gold documents.
 
-usage: python -m training.train --data FILE... [--twice FILE...] [--late FILE... --late-from N] [--folds FOLDS.json --leave-out 0] --encoder DIR --out DIR [--epochs N] [--seed N]
+usage: python -m training.train --data FILE... [--twice FILE...] [--late FILE... --late-from N] [--words] [--folds FOLDS.json --leave-out 0] --encoder DIR --out DIR [--epochs N] [--seed N]
 
 Writes OUT/last.pt after each epoch (resumable) and one line of figures per epoch to standard output.
 """
@@ -212,14 +212,15 @@ def split(args: argparse.Namespace) -> tuple[list[Coded], list[Coded]]:
     return train, watch
 
 
-def told_anew(coded: Sequence[Coded], tokenizer: Tokenizer, seed: str) -> list[Example]:
+def told_anew(coded: Sequence[Coded], tokenizer: Tokenizer, seed: str, *, with_words: bool = False) -> list[Example]:
     """The examples of one epoch: each document varied by chances that depend on the seed, its id and how often it came before."""
     told: Counter[str] = Counter()
     out = []
     for doc, incidents in coded:
         told[doc.id] += 1
         again = f" {told[doc.id]}" if told[doc.id] > 1 else ""
-        out.append(example(*varied(doc, incidents, random.Random(f"{seed} {doc.id}{again}")), tokenizer))
+        rng = random.Random(f"{seed} {doc.id}{again}")
+        out.append(example(*varied(doc, incidents, rng, with_words=with_words), tokenizer))
     return out
 
 
@@ -293,12 +294,13 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--data", nargs="+", type=Path, required=True)
     parser.add_argument("--twice", nargs="*", type=Path, default=[], help="files whose documents are told twice in each epoch")
     parser.add_argument("--late", nargs="*", type=Path, default=[], help="files that take part from a later epoch on")
+    parser.add_argument("--words", action="store_true", help="also put words in the place of others of their kind (words.tsv)")
     parser.add_argument("--late-from", type=int, default=0, help="that epoch, counted from 0")
     parser.add_argument("--folds", type=Path)
     parser.add_argument("--leave-out", default="0")
     parser.add_argument("--encoder", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--epochs", type=int, default=5)
+    parser.add_argument("--epochs", type=int, default=7)
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--rate", type=float, default=2e-4)
     parser.add_argument("--head-rate", type=float, default=HEAD_RATE)
@@ -335,7 +337,7 @@ def main() -> None:
         began, sums = time.perf_counter(), Counter()
         # Variation and order depend on the epoch alone, so that a resumed run sees what an unbroken one would.
         present = [*coded, *late] if epoch >= args.late_from else coded
-        varied_anew = told_anew(present, tokenizer, f"{args.seed} {epoch}")
+        varied_anew = told_anew(present, tokenizer, f"{args.seed} {epoch}", with_words=args.words)
         for batch in batches(varied_anew, random.Random(args.seed * 1000 + epoch)):
             sums.update(run.learn(batch))
         run.epoch = epoch

@@ -54,8 +54,15 @@ class Edit:
     text: str
 
 
-def varied(doc: Document, incidents: Sequence[Incident], rng: random.Random) -> Coded:
-    """The document with some of the changes, by chance, and its coding moved along."""
+def varied(doc: Document, incidents: Sequence[Incident], rng: random.Random, *, with_words: bool = False) -> Coded:
+    """The document with some of the changes, by chance, and its coding moved along.
+
+    Args:
+        doc: a gold document.
+        incidents: its coding.
+        rng: the chance.
+        with_words: whether words may give way to others of their kind.
+    """
     coded = doc, tuple(incidents)
     if rng.random() < 0.35:
         coded = without_some(*coded, rng)
@@ -63,7 +70,7 @@ def varied(doc: Document, incidents: Sequence[Incident], rng: random.Random) -> 
     if doc.language in LATIN or doc.language is None:
         edits += names(*coded, rng)
     if (doc.language or "en") == "en":
-        edits += words(*coded, rng) if rng.random() < 0.7 else []
+        edits += words(*coded, rng) if with_words and rng.random() < 0.7 else []
         edits += numbers(*coded, rng) if rng.random() < 0.5 else []
         edits += weekdays(coded[0], rng) if rng.random() < 0.5 else []
         edits += furniture(coded[0], rng) if rng.random() < 0.2 else []
