@@ -148,7 +148,7 @@ class Project:
     def run(
         self, workers: int = 2, progress: ProgressCallback | None = None, *, again: bool = False, coder: Coder | None = None
     ) -> RunReport:
-        """What a run did: documents that the present model has not coded are coded, then all incidents are merged into events.
+        """What a run did: documents that the present model has not coded are coded, and what they touch is merged into events.
 
         What is coded stays stored when a run is cut short, and the next run goes on from there. The outcome does not depend on the
         number of workers, nor on the order or the portions in which documents came.
@@ -176,7 +176,7 @@ class Project:
     def join(self, *events: str, by: str, why: str | None = None, dry_run: bool = False) -> Outcome:
         """What came of deciding that events are one; the oldest id stays, the others answer with it.
 
-        The decision is stored, and all incidents are merged anew under it at once, now and in every later run.
+        The decision is stored, and holds at once and in every later run.
 
         Args:
             events: two ids or more.
