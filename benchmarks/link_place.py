@@ -94,7 +94,7 @@ def main() -> None:
         print(f"{name:6} " + "  ".join(f"{k} {v}" for k, v in row.items()))
 
 
-def gold_mentions(files: list[Path], parts: int) -> dict[str, float | int | list[float]]:
+def gold_mentions(files: list[Path], parts: int) -> dict[str, float | int | list[float] | None]:
     """Over toponyms whose place is known: how near the linker's point lies. Unlinked ones count as wrong, and are left out of the error in km.
 
     Accuracy is given at 161 km and by part of the documents (by their ids), so that its spread shows.
@@ -118,7 +118,7 @@ def gold_mentions(files: list[Path], parts: int) -> dict[str, float | int | list
         "by_part": [percent(sum(r[1] for r in rows if r[0] == n), sum(r[0] == n for r in rows)) for n in range(parts)],
         "accuracy_161km_of_linked": percent(sum(r[1] for r in rows if r[3] is not None), len(errors)),
         "geonames_id": percent(sum(r[2] for r in rows), len(rows)),
-        "country": percent(sum(lands), len(lands)),
+        "country": percent(sum(lands), len(lands)) if lands else None,
         "median_error_km": round(median(errors), 1) if errors else 0.0,
         "mean_error_km": round(mean(errors), 1) if errors else 0.0,
     }
