@@ -46,12 +46,26 @@ def _values(view: EventView) -> Iterator[str]:
     place, when = event.place.value, event.time.value
     yield _value("action", code_words(event.action.value), event.action)
     yield _value("when", f"{when_words(when)} ({code_words(when.precision)})" if when else "unknown", event.time)
+    yield from _linked(None, when.confidence, when.reason) if when else ()
     yield _value("where", f"{_whole(view)} ({code_words(place.precision)})" if place else "unknown", event.place)
+    yield from (
+        _linked(f"GeoNames {place.geonames_id}" if place.geonames_id else None, place.confidence, place.reason) if place else ()
+    )
     for label, values in (("perpetrators", event.perpetrators), ("targets", event.targets)):
         for n, value in enumerate(values):
             yield _value(label if not n else "", actor_words(value.value) if value.value else "unknown", value)
+            yield from _linked(value.value.actor_id, value.value.confidence, value.value.reason) if value.value else ()
     if event.weapon.value:
         yield _value("weapon", code_words(event.weapon.value), event.weapon)
+
+
+def _linked(name: str | None, confidence: float | None, reason: str | None) -> Iterator[str]:
+    """What a value was linked to, how surely, and why, below the value."""
+    sure = f"{confidence:.0%} sure" if confidence is not None else None
+    words = "; ".join(part for part in (name, sure, reason) if part)
+    if reason or name:
+        indent = " " * (_LABEL + 2)
+        yield from textwrap.wrap(words, _width(), initial_indent=indent, subsequent_indent=indent)
 
 
 def _whole(view: EventView) -> str:
@@ -105,12 +119,16 @@ def _speaker(claim: ClaimView) -> str:
 
 
 def _claims(claims: Sequence[ClaimView]) -> Iterator[str]:
-    width = max(_NARROWEST, min(_WIDEST, shutil.get_terminal_size((100, 24)).columns))
+    width = _width()
     for view in claims:
         claim = view.claim
         yield f"{view.id}  {_speaker(view)} {code_words(claim.stance)}  {_at(claim.quote)}"
         yield from textwrap.wrap(f"“{_flat(claim.quote.text)}”", width, initial_indent="    ", subsequent_indent="    ")
     yield ""
+
+
+def _width() -> int:
+    return max(_NARROWEST, min(_WIDEST, shutil.get_terminal_size((100, 24)).columns))
 
 
 def _documents(view: EventView) -> Iterator[str]:
