@@ -41,11 +41,10 @@ class Scene:
         self._points: tuple[Entry, ...] = ()
         self.named = self._named()
         self._units = self._kinds_told()
-        self._points = self._settled()
+        self._points, _ = self._settled()
         self.namesakes = self._namesakes()
-        self.page = self.page.corrected(self.page.mentions, self._votes())
-        self._chosen.clear()
-        self._points = self._settled()
+        self._points, votes = self._settled()
+        self.page = self.page.corrected(self.page.mentions, votes)
 
     def _named(self) -> frozenset[int]:
         return frozenset(n for m in self.page.mentions if not m.weak for n in m.ids)
@@ -64,15 +63,6 @@ class Scene:
             self.named = self._named()
         return frozenset(m.start for m in found.values())
 
-    def _votes(self) -> dict[int, dict[str, float]]:
-        """For the country of each place that is settled, how surely it is: a name of many countries then speaks for one."""
-        out = {}
-        for m in (m for m in self.page.mentions if m.ids and not m.weak):
-            choice = self.choose(m.text, m.unit, m.start)
-            if choice is not None and choice.entry.country and choice.probability >= SURE:
-                out[m.start] = {choice.entry.country: choice.probability}
-        return out
-
     def _kinds_told(self) -> dict[str, set[str]]:
         """The kinds that type words give each name anywhere in the document ("Diyala province")."""
         out: dict[str, set[str]] = {}
@@ -81,16 +71,22 @@ class Scene:
                 out.setdefault(fold(m.text), set()).add(m.unit)
         return out
 
-    def _settled(self) -> tuple[Entry, ...]:
-        """What the document's own place names were taken for, without regard to each other."""
+    def _settled(self) -> tuple[tuple[Entry, ...], dict[int, dict[str, float]]]:
+        """What the document's place names were taken for, and by the start of each how surely it speaks for its country.
+
+        The first time without regard to each other, the second time with it: a name of many countries then speaks for one.
+        """
         out: dict[int, Entry] = {}
-        for m in self.page.mentions:
-            if m.ids and not m.weak and len(out) < MOST_POINTS:
-                choice = self.choose(m.text, m.unit, m.start)
-                if choice is not None and choice.probability >= SURE:
+        votes: dict[int, dict[str, float]] = {}
+        for m in (m for m in self.page.mentions if m.ids and not m.weak):
+            choice = self.choose(m.text, m.unit, m.start)
+            if choice is not None and choice.probability >= SURE:
+                if len(out) < MOST_POINTS:
                     out.setdefault(choice.entry.id, choice.entry)
+                if choice.entry.country:
+                    votes[m.start] = {choice.entry.country: choice.probability}
         self._chosen.clear()
-        return tuple(out.values())
+        return tuple(out.values()), votes
 
     def unit_of(self, name: str, unit: str | None) -> str | None:
         """The kind of place a name is used for: as the words beside it say, else as the document says elsewhere."""
