@@ -270,6 +270,12 @@ class Run:
             part.load_state_dict(saved[name])
         self.epoch = saved["epoch"]
 
+    def begin_from(self, path: Path) -> None:
+        """Take over the weights of another run, and nothing else of it."""
+        saved = torch.load(path, weights_only=False)
+        self.encoder.load_state_dict(saved["encoder"])
+        self.heads.load_state_dict(saved["heads"])
+
     def learn(self, batch: Sequence[Example]) -> dict[str, float]:
         """One step; the sums of its losses by part."""
         with torch.autocast("cpu", torch.bfloat16):
@@ -299,6 +305,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--folds", type=Path)
     parser.add_argument("--leave-out", default="0")
     parser.add_argument("--encoder", type=Path, required=True)
+    parser.add_argument("--start", type=Path, help="a checkpoint of another run to go on from")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--epochs", type=int, default=7)
     parser.add_argument("--seed", type=int, default=7)
@@ -326,6 +333,8 @@ def main() -> None:
     last = args.out / "last.pt"
     if last.exists():
         run.resume(last)
+    elif args.start:
+        run.begin_from(args.start)
     else:
         standardise(run.encoder, train[::STANDARDISE_EVERY], run.pad)
     print(
