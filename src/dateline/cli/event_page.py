@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from dateline.cli.speech import counted
-from dateline.cli.words import actor_words, code_words, conflict_words, count_words, place_words, when_words
 from dateline.model import Document, EventState, HarmEstimate, HarmKind, Quote, SourceKind, Value
+from dateline.text.words import actor_words, code_words, conflict_words, count_words, place_words, when_words
 
 if TYPE_CHECKING:
     from dateline.run import ClaimView, EventView

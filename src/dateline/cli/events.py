@@ -9,9 +9,9 @@ import typer
 from dateline.cli.exit_code import ExitCode
 from dateline.cli.locate import open_nearest
 from dateline.cli.options import Json, ProjectPath, Where, WithNames
-from dateline.cli.records import row_of
 from dateline.cli.speech import counted, give, give_json, say
 from dateline.cli.where import conditions, emptied_by, selected
+from dateline.run.exporting import row_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -60,8 +60,8 @@ def _list(found: Sequence[EventView], count: int) -> None:
 
 
 def _row(view: EventView) -> tuple[str, ...]:
-    from dateline.cli.words import code_words, conflict_words, count_words, place_words, when_words
     from dateline.model import HarmKind
+    from dateline.text.words import code_words, conflict_words, count_words, place_words, when_words
 
     event, killed = view.event, view.event.harm_of(HarmKind.KILLED)
     told = f"{event.n_documents} ({event.n_independent} independent)" if event.n_documents > 1 else "1"

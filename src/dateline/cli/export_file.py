@@ -13,8 +13,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from dateline.cli.records import record_of
 from dateline.errors import DatelineError, InputError
+from dateline.run.exporting import record_of
 
 if TYPE_CHECKING:
     from dateline.run import Project, Selection

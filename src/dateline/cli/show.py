@@ -8,8 +8,8 @@ from dateline.cli.exit_code import ExitCode
 from dateline.cli.find_event import find_event
 from dateline.cli.locate import open_nearest
 from dateline.cli.options import Id, Json, ProjectPath, WithNames
-from dateline.cli.records import record_of
 from dateline.cli.speech import give, give_json, say
+from dateline.run.exporting import record_of
 
 if TYPE_CHECKING:
     from dateline.merge.tally import Tally

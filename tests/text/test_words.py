@@ -3,8 +3,8 @@ from datetime import date
 import pytest
 
 from dateline.cli.speech import counted, plain
-from dateline.cli.words import actor_words, code_words, conflict_words, count_words, place_words, when_words
 from dateline.model import Actor, ActorKind, Count, Place, PlacePrecision, TimePrecision, When
+from dateline.text.words import actor_words, code_words, conflict_words, count_words, place_words, when_words
 
 
 @pytest.mark.parametrize(
