@@ -94,10 +94,15 @@ def _as_written(name: str, word: str, *, shouting: bool) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """Spellings by how they begin: those of one word by it, the others by their first two words, the longest first."""
+    """Spellings by how they begin: those of one word by it, the others by their first two words, the longest first.
+
+    Args:
+        firsts: all first words, since most words of a text begin no name.
+    """
 
     single: Mapping[str, Sequence[Spelling]]
     longer: Mapping[tuple[str, str], Sequence[Spelling]]
+    firsts: frozenset[str]
 
     def beginning(self, first: str, second: str) -> Sequence[Spelling]:
         """The spellings that may begin with two words, the longest first."""
@@ -126,7 +131,7 @@ def index(names: Iterable[tuple[str, str]], common: frozenset[str] = frozenset()
             single.setdefault(folded[0], []).append(spelling)
     for spellings in (*single.values(), *longer.values()):
         spellings.sort(key=lambda spelling: (-len(spelling.folded), spelling.owner))
-    return Index(single, longer)
+    return Index(single, longer, frozenset((*single, *(first for first, _ in longer))))
 
 
 def _is_weak(folded: Sequence[str], written: str | None, common: frozenset[str]) -> bool:
@@ -138,6 +143,8 @@ def _is_weak(folded: Sequence[str], written: str | None, common: frozenset[str])
 def longest(spellings: Index, text: Sequence[Word], at: int, *, shouting: bool) -> tuple[Spelling, ...]:
     """The longest spellings that begin at a word, one for each owner; none if no name does."""
     first = text[at].folded
+    if first not in spellings.firsts and first.isascii():
+        return ()
     second = text[at + 1].folded if at + 1 < len(text) else ""
     known = spellings.beginning(first, second) or (() if first.isascii() else spellings.beginning(bare(first), second))
     found: list[Spelling] = []
