@@ -1,10 +1,12 @@
 """All places here are invented."""
 
+import sqlite3
 import zipfile
+from contextlib import closing
 
 import pytest
 
-from dateline.errors import InputError
+from dateline.errors import InputError, LinkError
 from dateline.link import gazetteer_build
 from dateline.link.gazetteer import Gazetteer, gazetteer
 from dateline.link.gazetteer_build import build
@@ -126,6 +128,17 @@ def test_files_that_are_no_such_files_are_named(tmp_path):
         archive.writestr("XX.txt", "one\ttwo\n")
     with pytest.raises(InputError, match="line 1 of XX"):
         build(tmp_path / "g.sqlite", geonames=tmp_path / "x.zip")
+
+
+def test_a_file_of_another_version_is_no_start(tmp_path):
+    (tmp_path / "own.csv").write_text(HEADER + "Qwxzo,,settlement,NGA,11.9,13.2,\n", encoding="utf-8")
+    first = build(tmp_path / "g.sqlite", added=[tmp_path / "own.csv"])
+    with closing(sqlite3.connect(first.path)) as db:
+        db.execute("UPDATE meta SET value = 'older' WHERE key = 'fold'")
+        db.commit()
+    with pytest.raises(LinkError, match="--afresh"):
+        build(tmp_path / "h.sqlite", added=[tmp_path / "own.csv"], base=first.path)
+    assert not (tmp_path / "h.sqlite").exists()
 
 
 def test_all_kinds_of_features_are_kinds_of_the_gazetteer():

@@ -58,6 +58,13 @@ def test_an_unnamed_perpetrator_or_a_place_told_as_the_country_is_possible(make)
     assert (found.certain, found.possible, found.verdict) == (("E-1",), ("E-2", "E-3"), Verdict.AGREES)
 
 
+def test_what_is_held_between_two_numbers_told_agrees(make):
+    event, incidents = total(make, 1)
+    _, more = total(make, 9)
+    found = tally(event, [*incidents, *more], [single(make, k, day=-k) for k in range(3)], load())
+    assert (found.told, found.verdict) == ((1, 9), Verdict.AGREES)
+
+
 def test_totals_are_no_part_of_totals(make):
     event, incidents = total(make, 2)
     other, _ = total(make, 5)

@@ -25,7 +25,9 @@ KINDS = ("country", "province", "district", "settlement", "site", "region", "wat
 # Ids from here on are those of the hand supplement; GeoNames ids stay far below.
 SUPPLEMENT = 3_000_000_000
 BUILT_IN = Path(__file__).parents[1] / "data" / "gazetteer" / "gazetteer.sqlite"
-_REBUILD = "Build it again: `dateline gazetteer build` for a project's own, training/gazetteer/build.py for the built-in one."
+_REBUILD = (
+    "Build it again: `dateline gazetteer build --afresh` for a project's own, training/gazetteer/build.py for the built-in one."
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from operator import itemgetter
 from pathlib import Path
 
 from dateline.errors import InputError, LinkError
-from dateline.link.gazetteer import KINDS, SUPPLEMENT, gazetteer
+from dateline.link.gazetteer import KINDS, SUPPLEMENT, Gazetteer, gazetteer
 from dateline.link.gazetteer_keys import keys_of, worth_keeping
 
 __all__ = ["COLUMNS", "MOST_NAMESAKES", "Built", "build"]
@@ -71,12 +71,13 @@ def build(
         progress: told of the lines of the dump that are read.
     Raises:
         InputError: a file is missing, or a line of it is wrong; the message names the line.
-        LinkError: the file cannot be written.
+        LinkError: the file cannot be written, or the one to start from was made by another version.
     """
+    start = Gazetteer(base) if base is not None else gazetteer()
     beside = out.with_name(f"{out.name}.new")
     try:
         beside.unlink(missing_ok=True)
-        with closing(sqlite3.connect(base or gazetteer().path)) as source, closing(sqlite3.connect(beside)) as db:
+        with closing(sqlite3.connect(start.path)) as source, closing(sqlite3.connect(beside)) as db:
             source.backup(db)
             db.execute("PRAGMA journal_mode = OFF")
             db.execute("CREATE TEMP TABLE pair (key TEXT NOT NULL, id INTEGER NOT NULL)")

@@ -44,7 +44,7 @@ def tally(total: Event, incidents: Iterable[Incident], events: Iterable[Event], 
 
     An event falls under it where its action is the same (or any of the violence that a total of attacks counts), its days overlap the total's and
     it lies in the total's place; certainly so where its perpetrator bears the total's name, or the total names none.
-    A total agrees where one of its numbers lies between the certain events and these with the possible ones.
+    A total agrees where what is certain, or may be, meets the span of the numbers told.
 
     Args:
         total: an event over several occurrences.
@@ -72,9 +72,9 @@ def tally(total: Event, incidents: Iterable[Incident], events: Iterable[Event], 
 def _verdict(told: Sequence[int], least: int, most: int) -> Verdict:
     if not told:
         return Verdict.UNKNOWN
-    if any(least <= n <= most for n in told):
-        return Verdict.AGREES
-    return Verdict.FEWER if most < min(told) else Verdict.MORE
+    if most < min(told):
+        return Verdict.FEWER
+    return Verdict.MORE if least > max(told) else Verdict.AGREES
 
 
 def _fit(total: Event, event: Event, rules: Rules) -> bool | None:

@@ -39,12 +39,10 @@ class Remerged:
     """What merging changed.
 
     Args:
-        n_merged: incidents that were merged anew.
         new, changed, joined, withdrawn: events, as in `RunReport`.
         unfit: decisions that do not fit, or only partly.
     """
 
-    n_merged: int
     new: int
     changed: int
     joined: int
@@ -96,7 +94,6 @@ class _Attempt:
         changed = self._store.events.write(naming, run=self._run)
         living = (event for event, _ in naming.events if event.state is not EventState.WITHDRAWN)
         return Remerged(
-            n_merged=len(work.rows),
             new=sum(event.id not in known for event in living),
             changed=changed,
             joined=sum(s.kind == "joined" for s in naming.successions),
