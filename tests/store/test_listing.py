@@ -83,3 +83,19 @@ def test_points_are_where_the_events_lie(listing):
     points = listing.points(EventQuery(country="MLI"), most=5)
     assert [(point.place, point.killed) for point in points] == [("Gao", 7), ("Mopti", 2)]
     assert (points[0].latitude, points[0].longitude) == (16.27, -0.05)
+
+
+def test_one_of_several_values_is_enough(listing):
+    both = listing.names(EventQuery.of(country=["MLI", "COD"]))
+    assert both == listing.names(EventQuery())
+    assert len(listing.names(EventQuery.of(country=["MLI", "NGA"], actor=["raiders", "nobody"]))) == 2
+    assert listing.by("country", EventQuery.of(country=["MLI", "NGA"])) == (Counted("COD", 2), Counted("MLI", 2))
+    assert listing.sums(EventQuery.of(state=["coded", "machine"])).n_events == 4
+
+
+@pytest.mark.parametrize(
+    ("box", "count"),
+    [("-180,-90,180,90", 4), ("-5,10,5,20", 2), ("25,-5,35,5", 2), ("35,-5,-5,5", 0), ("25,-5,-5,5", 2), ("29,-5,0,20", 4), ("0,0,1,1", 0)],
+)
+def test_box_holds_what_lies_in_it(listing, box, count):
+    assert len(listing.names(EventQuery.of(bbox=box))) == count

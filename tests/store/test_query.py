@@ -7,7 +7,7 @@ import pytest
 from dateline.errors import InputError
 from dateline.model import Action, EventState
 from dateline.store import EventQuery
-from dateline.store.query import days
+from dateline.store.query import Box, days
 
 
 @pytest.mark.parametrize(
@@ -52,3 +52,25 @@ def test_words_that_are_on_no_list(words):
     with pytest.raises(InputError) as caught:
         EventQuery.of(**words)
     assert caught.value.fix
+
+
+def test_several_words_are_alternatives():
+    query = EventQuery.of(country=["syr", "IRQ", "SYR"], action=["shelling"], actor=["Front", "Guard"])
+    assert (query.country, query.action, query.actor) == (("SYR", "IRQ"), Action.SHELLING, ("Front", "Guard"))
+    assert EventQuery.of(country=[]) == EventQuery()
+
+
+@pytest.mark.parametrize(("text", "west", "east"), [("-5,14,2,18.5", -5, 2), ("170,-20,-170,0", 170, -170), ("0,0,0,0", 0, 0)])
+def test_box(text, west, east):
+    box = EventQuery.of(bbox=text).box
+    assert (box.west, box.east) == (west, east)
+    assert Box.of(str(box)) == box
+
+
+@pytest.mark.parametrize(
+    "text", ["", "1,2,3", "1,2,3,4,5", "a,b,c,d", "1,9,2,3", "181,0,0,0", "0,0,0,91", "nan,0,1,1", "0,0,inf,1"]
+)
+def test_what_is_no_box(text):
+    with pytest.raises(InputError) as caught:
+        EventQuery.of(bbox=text)
+    assert "west,south,east,north" in caught.value.fix

@@ -37,13 +37,16 @@ class Selection:
     def where(
         self,
         *,
-        country: str | None = None,
+        country: str | Sequence[str] | None = None,
         date: str | None = None,
-        action: str | None = None,
-        actor: str | None = None,
-        state: str | None = None,
+        action: str | Sequence[str] | None = None,
+        actor: str | Sequence[str] | None = None,
+        state: str | Sequence[str] | None = None,
+        bbox: str | None = None,
     ) -> Selection:
         """The selection with further conditions; one on the same field takes the place of the earlier.
+
+        Of several values for a field, as `country=["SYR", "IRQ"]`, one must hold.
 
         Args:
             country: ISO 3166-1 alpha-3.
@@ -51,10 +54,11 @@ class Selection:
             action: an action of the codebook.
             actor: part of a perpetrator's or target's name.
             state: a state of the codebook; withdrawn events are left out unless asked for.
+            bbox: west, south, east and north in degrees, as "-5,14,2,18.5"; an event without coordinates lies in none.
         Raises:
-            InputError: a word is not on its list, or the date is no date.
+            InputError: a word is not on its list, the date is no date, or the box is none.
         """
-        asked = EventQuery.of(country=country, date=date, action=action, actor=actor, state=state)
+        asked = EventQuery.of(country=country, date=date, action=action, actor=actor, state=state, bbox=bbox)
         given = {field.name: value for field in fields(EventQuery) if (value := getattr(asked, field.name)) is not None}
         if date is not None:
             given |= {"since": asked.since, "until": asked.until}

@@ -9,7 +9,7 @@ import importlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from dateline.store.query import EventQuery
+from dateline.store.query import Box, EventQuery, alternatives
 from dateline.store.rows import (
     Arrival,
     Card,
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Arrival",
+    "Box",
     "Card",
     "Cards",
     "Counted",
@@ -63,6 +64,7 @@ __all__ = [
     "Sums",
     "TurnedAway",
     "Witnesses",
+    "alternatives",
     "open",
 ]
 

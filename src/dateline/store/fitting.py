@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Select
+from sqlalchemy import ColumnElement, Select, or_
 
 from dateline.model import EventState
-from dateline.store.query import EventQuery
+from dateline.store.query import Box, EventQuery, alternatives
 from dateline.store.schema import events
 
 __all__ = ["fitting", "named"]
@@ -23,18 +23,32 @@ def fitting(wanted: Select[Any], query: EventQuery, *, any_state: bool = False) 
     """
     wanted = wanted.where(events.c.joined_into.is_(None))
     if query.state is not None:
-        wanted = wanted.where(events.c.state == query.state.value)
+        wanted = wanted.where(_one_of(events.c.state, alternatives(query.state)))
     elif not any_state:
         wanted = wanted.where(events.c.state != EventState.WITHDRAWN.value)
     if query.country is not None:
-        wanted = wanted.where(events.c.country == query.country)
+        wanted = wanted.where(_one_of(events.c.country, alternatives(query.country)))
     if query.action is not None:
-        wanted = wanted.where(events.c.action == query.action.value)
+        wanted = wanted.where(_one_of(events.c.action, alternatives(query.action)))
     if query.since is not None:
         wanted = wanted.where(events.c.end >= query.since)
     if query.until is not None:
         wanted = wanted.where(events.c.start <= query.until)
-    return wanted if query.actor is None else wanted.where(named(query.actor))
+    if query.box is not None:
+        wanted = wanted.where(_within(query.box))
+    return wanted if query.actor is None else wanted.where(or_(*map(named, alternatives(query.actor))))
+
+
+def _one_of(column: ColumnElement[Any], values: tuple[str, ...]) -> ColumnElement[bool]:
+    words = [str(value) for value in values]
+    return column == words[0] if len(words) == 1 else column.in_(words)
+
+
+def _within(box: Box) -> ColumnElement[bool]:
+    across, c = box.west <= box.east, events.c
+    between = (c.longitude >= box.west) & (c.longitude <= box.east)
+    beyond = (c.longitude >= box.west) | (c.longitude <= box.east)
+    return (c.latitude >= box.south) & (c.latitude <= box.north) & (between if across else beyond)
 
 
 def named(actor: str) -> Any:
