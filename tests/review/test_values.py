@@ -145,6 +145,6 @@ def test_of_two_for_one_field_the_later_is_set_and_of_two_fields_both():
         choice("action", Chosen(action=Action.RIOT)),
     )
     done = apply((EVENT,), choices, TOLD)
-    assert done.against == {"D-1": "D-2"}
+    assert done.against == {"D-1": (("harm.killed", "D-2"),)}
     (event,) = done.events
     assert (event.harm[0].count.best, event.action.value) == (2, Action.RIOT)

@@ -3,11 +3,26 @@
 from dateline.review.active import active, undone_by
 from dateline.review.field import FIELDS, field_of, typed
 from dateline.review.mark import ClaimMark, Mark
-from dateline.review.meaning import Choose, Chosen, Join, Judgement, Meaning, Remark, Split, meaning_of, to_text
+from dateline.review.meaning import (
+    Choose,
+    Chosen,
+    Code,
+    Evidence,
+    Given,
+    Join,
+    Judgement,
+    Meaning,
+    Remark,
+    Same,
+    SetState,
+    Split,
+    meaning_of,
+    to_text,
+)
 from dateline.review.replay import Choice, Replay, documents_of, replay
 from dateline.review.standing import Standing, State, standings
 from dateline.review.state import with_states
-from dateline.review.values import Applied, apply, value_of_claim
+from dateline.review.values import Applied, Differing, apply, value_of_claim
 
 __all__ = [
     "FIELDS",
@@ -16,12 +31,18 @@ __all__ = [
     "Choose",
     "Chosen",
     "ClaimMark",
+    "Code",
+    "Differing",
+    "Evidence",
+    "Given",
     "Join",
     "Judgement",
     "Mark",
     "Meaning",
     "Remark",
     "Replay",
+    "Same",
+    "SetState",
     "Split",
     "Standing",
     "State",

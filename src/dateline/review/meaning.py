@@ -7,11 +7,26 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from dateline.errors import InputError
-from dateline.model import Action, Actor, Count, Decision, Place, Status, WeaponKind, When
+from dateline.model import Action, Actor, Count, Decision, EventState, Place, Quote, Status, WeaponKind, When
 from dateline.model.codec import decode, encode
 from dateline.review.mark import ClaimMark, Mark
 
-__all__ = ["Choose", "Chosen", "Join", "Judgement", "Meaning", "Remark", "Split", "meaning_of", "to_text"]
+__all__ = [
+    "Choose",
+    "Chosen",
+    "Code",
+    "Evidence",
+    "Given",
+    "Join",
+    "Judgement",
+    "Meaning",
+    "Remark",
+    "Same",
+    "SetState",
+    "Split",
+    "meaning_of",
+    "to_text",
+]
 
 
 class Judgement(StrEnum):
@@ -20,8 +35,13 @@ class Judgement(StrEnum):
     JOIN = "join"
     SPLIT = "split"
     CHOOSE = "choose"
+    EDIT = "edit"
+    CODE = "code"
     ACCEPT = "accept"
     REJECT = "reject"
+    WITHDRAW = "withdraw"
+    STATE = "state"
+    SAME = "same"
     COMMENT = "comment"
     UNDO = "undo"
 
@@ -71,14 +91,31 @@ class Chosen:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """The words that a coder rests a value on, beside the claims.
+
+    Args:
+        words: as they stand in the source.
+        source: where: the id of a stored document, an address, or a name; None where the coder gives none.
+        quote: the same words in a stored document's text; None where the source is no stored document.
+    """
+
+    words: str
+    source: str | None = None
+    quote: Quote | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Choose:
-    """A value of an event was chosen.
+    """A value of an event was chosen, or edited.
 
     Args:
         event: its id at the time.
         field: see `dateline.review.field`.
         incidents: those that the event had.
         claim: the claim that it was taken from; None where it was typed.
+        evidence: of an edit, the words that it rests on; None where only a reason was given.
+        revision: of the event that the coder saw.
     """
 
     event: str
@@ -86,28 +123,92 @@ class Choose:
     chosen: Chosen
     incidents: tuple[Mark, ...]
     claim: ClaimMark | None = None
+    evidence: Evidence | None = None
+    revision: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """A value that a coding gives to a field; `claim` is the claim that it was taken from."""
+
+    field: str
+    chosen: Chosen
+    claim: ClaimMark | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Code:
+    """An event was coded by a person: its fields, all at once and independently of what others chose.
+
+    Args:
+        event: its id at the time.
+        given: one for each field.
+        incidents: those that the event had.
+        blind: whether the coder saw neither the machine's values nor another coder's.
+        revision: of the event that the coder saw.
+    """
+
+    event: str
+    given: tuple[Given, ...]
+    incidents: tuple[Mark, ...]
+    blind: bool = False
+    revision: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Remark:
-    """An event was accepted, rejected or commented on.
+    """An event was accepted, rejected, withdrawn or commented on.
 
     Args:
         event: its id at the time.
         incidents: those that the event had.
+        field, claim: of a comment, what it is about; None where it is about the event.
+        revision: of the event that the coder saw.
     """
 
     event: str
     incidents: tuple[Mark, ...] = ()
+    field: str | None = None
+    claim: ClaimMark | None = None
+    revision: int | None = None
 
 
-Meaning = Join | Split | Choose | Remark
-_KINDS: dict[str, type[Join | Split | Choose | Remark]] = {
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetState:
+    """An event was brought to a state.
+
+    Args:
+        event: its id at the time.
+        incidents: those that the event had.
+        revision: of the event that the coder saw.
+    """
+
+    event: str
+    state: EventState
+    incidents: tuple[Mark, ...]
+    revision: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Same:
+    """Actors are one, or places are one: one of `actors` and `places` is filled, and the first of them stays."""
+
+    actors: tuple[Actor, ...] = ()
+    places: tuple[Place, ...] = ()
+
+
+Meaning = Join | Split | Choose | Code | Remark | SetState | Same
+_KINDS: dict[str, type[Join | Split | Choose | Code | Remark | SetState | Same]] = {
     Judgement.JOIN: Join,
     Judgement.SPLIT: Split,
     Judgement.CHOOSE: Choose,
+    Judgement.EDIT: Choose,
+    Judgement.CODE: Code,
     Judgement.ACCEPT: Remark,
     Judgement.REJECT: Remark,
+    Judgement.WITHDRAW: Remark,
+    Judgement.STATE: SetState,
+    Judgement.SAME: Same,
     Judgement.COMMENT: Remark,
 }
 

@@ -14,7 +14,7 @@ from dateline.errors import InputError
 from dateline.model import Bond, ClaimRef, Decided, Decision, Incident, IncidentRef
 from dateline.review.active import active
 from dateline.review.mark import Mark
-from dateline.review.meaning import Choose, Chosen, Join, Meaning, Split, meaning_of
+from dateline.review.meaning import Choose, Chosen, Code, Given, Join, Meaning, Same, Split, meaning_of
 
 __all__ = ["Choice", "Replay", "documents_of", "replay"]
 
@@ -25,6 +25,7 @@ class Choice:
 
     Args:
         claim: the claim that it was taken from; None where it was typed, or the claim is not told any more.
+        independent: whether the coder chose without regard to what others chose, so that it does not overrule them.
     """
 
     decided: Decided
@@ -32,6 +33,7 @@ class Choice:
     chosen: Chosen
     incidents: tuple[IncidentRef, ...]
     claim: ClaimRef | None
+    independent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,9 @@ def _readable(decisions: Iterable[Decision]) -> Iterator[tuple[Decision, Meaning
 
 
 def _marks(meaning: Meaning) -> tuple[Mark, ...]:
-    return meaning.away + meaning.rest if isinstance(meaning, Split) else meaning.incidents
+    if isinstance(meaning, Split):
+        return meaning.away + meaning.rest
+    return () if isinstance(meaning, Same) else meaning.incidents
 
 
 class _Replay:
@@ -158,16 +162,25 @@ class _Replay:
 
     def _choices(self, decision: Decision) -> Iterator[Choice]:
         meaning = self._meanings.get(decision.id)
-        if not isinstance(meaning, Choose):
+        if not isinstance(meaning, (Choose, Code)):
             return
-        claim = meaning.claim.find(self._told[meaning.claim.quote.doc]) if meaning.claim else None
-        if meaning.claim and claim is None:
-            self._lost[decision.id].append(
-                f"the claim “{meaning.claim.quote.text}” of {meaning.claim.quote.doc} is not told any more"
-            )
         who = Decided(decision.id, decision.by, decision.at)
         refs = tuple(_of(self._refs[decision.id], meaning.incidents))
-        yield Choice(decided=who, field=meaning.field, chosen=meaning.chosen, incidents=refs, claim=claim)
+        is_coding = isinstance(meaning, Code)
+        for one in _given(meaning):
+            claim = self._claim(one, decision)
+            yield Choice(
+                decided=who, field=one.field, chosen=one.chosen, incidents=refs, claim=claim, independent=is_coding
+            )
+
+    def _claim(self, given: Given, decision: Decision) -> ClaimRef | None:
+        if given.claim is None:
+            return None
+        quote = given.claim.quote
+        claim = given.claim.find(self._told[quote.doc])
+        if claim is None:
+            self._lost[decision.id].append(f"the claim “{quote.text}” of {quote.doc} is not told any more")
+        return claim
 
     def _leaving(self) -> dict[str, frozenset[IncidentRef]]:
         found: dict[str, frozenset[IncidentRef]] = {}
@@ -175,6 +188,12 @@ class _Replay:
             if isinstance(meaning, Split):
                 found[meaning.event] = found.get(meaning.event, frozenset()) | set(_of(self._refs[name], meaning.away))
         return found
+
+
+def _given(meaning: Choose | Code) -> tuple[Given, ...]:
+    if isinstance(meaning, Code):
+        return meaning.given
+    return (Given(field=meaning.field, chosen=meaning.chosen, claim=meaning.claim),)
 
 
 def _of(refs: Mapping[Mark, IncidentRef], marks: Iterable[Mark]) -> list[IncidentRef]:

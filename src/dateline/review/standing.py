@@ -26,6 +26,9 @@ class State(StrEnum):
     UNDONE = "undone"
 
 
+_ON_VALUES = (Judgement.CHOOSE, Judgement.EDIT, Judgement.CODE)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
     """A decision and what has become of it.
@@ -70,8 +73,10 @@ def standings(
             found.append(Standing(decision=decision, state=State.UNDONE, against=(gone[name],)))
             continue
         left = bonds[name] - len(clashes[name])
-        if decision.judgement not in (Judgement.JOIN, Judgement.SPLIT):
-            left = 0 if name in applied.unfit or name in applied.against else len(replayed.found.get(name, ()))
+        if decision.judgement in _ON_VALUES:
+            left = applied.held.get(name, 0)
+        elif decision.judgement not in (Judgement.JOIN, Judgement.SPLIT):
+            left = 0 if name in applied.unfit else len(replayed.found.get(name, ()))
         found.append(_standing(decision, lost, clashes[name], applied, left=left, refs=replayed.found.get(name, ())))
     return tuple(found)
 
@@ -88,9 +93,10 @@ def _standing(
     name = decision.id
     conflicts = [*lost, *(m.why for m in clashes if not m.against)] + ([applied.unfit[name]] if name in applied.unfit else [])
     overruled, against = [m.why for m in clashes if m.against], {one for m in clashes for one in m.against}
-    if name in applied.against:
-        overruled.append(f"{applied.against[name]} chose another value")
-        against.add(applied.against[name])
+    for field, other in applied.against.get(name, ()):
+        of = f" of {field.removeprefix('harm.')}" if decision.judgement == Judgement.CODE else ""
+        overruled.append(f"{other} chose another value{of}")
+        against.add(other)
     hindered = State.CONFLICT if conflicts else State.OVERRULED if overruled else State.HOLDS
     return Standing(
         decision=decision,

@@ -29,7 +29,7 @@ from dateline.review.meaning import Chosen
 from dateline.review.replay import Choice
 from dateline.text.normal import fold
 
-__all__ = ["RULE", "Applied", "apply", "value_of_claim"]
+__all__ = ["RULE", "Applied", "Differing", "apply", "value_of_claim"]
 
 RULE = "decision"
 Told = tuple[ClaimRef, Incident, Claim]
@@ -42,19 +42,39 @@ class Applied:
     Args:
         events: in the order in which they came.
         unfit: for a decision on a value that no event takes, why not, in words.
-        against: for a decision on a value the later one that holds in its place.
+        against: for a decision each of its fields in which another value holds, with the decision that holds in its place.
+        held: for a decision in how many fields its value holds.
+        differing: fields in which independent coders differ, and nobody has decided between them.
     """
 
     events: tuple[Event, ...]
     unfit: Mapping[str, str] = field(default_factory=dict)
-    against: Mapping[str, str] = field(default_factory=dict)
+    against: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
+    held: Mapping[str, int] = field(default_factory=dict)
+    differing: tuple[Differing, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Differing:
+    """A field of an event for which two coders chose different values.
+
+    Args:
+        event: its place among the events.
+        holds: the decision whose value holds until somebody decides.
+        other: the other coder's decision.
+    """
+
+    event: int
+    field: str
+    holds: str
+    other: str
 
 
 def apply(events: Sequence[Event], choices: Sequence[Choice], incidents: Mapping[IncidentRef, Incident]) -> Applied:
     """The events with the chosen values.
 
     A choice goes to the event that holds most of the incidents that it was made on; more than half of them must be in it. Of
-    two choices for one field of one event the later holds.
+    two choices for one field of one event the later holds; but an independent one overrules only what the same coder chose.
 
     Args:
         events: as merging made them.
@@ -63,21 +83,51 @@ def apply(events: Sequence[Event], choices: Sequence[Choice], incidents: Mapping
     """
     home = {ref: n for n, event in enumerate(events) for ref in event.incidents} if choices else {}
     unfit: dict[str, str] = {}
-    against: dict[str, str] = {}
-    latest: dict[tuple[int, str], Choice] = {}
+    made: dict[tuple[int, str], list[Choice]] = {}
     for choice in choices:
         n = _home(choice, home)
         if n is None:
-            unfit[choice.decided.id] = _why_homeless(choice)
-            continue
-        earlier = latest.get((n, choice.field))
-        if earlier is not None:
-            against[earlier.decided.id] = choice.decided.id
-        latest[n, choice.field] = choice
+            unfit.setdefault(choice.decided.id, _why_homeless(choice))
+        else:
+            made.setdefault((n, choice.field), []).append(choice)
     done = list(events)
-    for (n, _), choice in latest.items():
-        done[n] = _chosen(done[n], choice, incidents)
-    return Applied(tuple(done), unfit, against)
+    outcome = _Outcome()
+    for (n, name), rivals in made.items():
+        chosen = _holding(rivals)
+        outcome.note(n, name, chosen, rivals)
+        done[n] = _chosen(done[n], chosen, incidents)
+    against = {decision: tuple(fields) for decision, fields in outcome.against.items()}
+    return Applied(tuple(done), unfit, against, outcome.held, tuple(outcome.differing))
+
+
+def _holding(rivals: Sequence[Choice]) -> Choice:
+    """The choice that holds, of those for one field of one event in the order in which they were decided."""
+    chosen = rivals[0]
+    for choice in rivals[1:]:
+        if not choice.independent or choice.decided.by == chosen.decided.by:
+            chosen = choice
+    return chosen
+
+
+class _Outcome:
+    """What becomes of choices, gathered field by field."""
+
+    def __init__(self) -> None:
+        self.against: dict[str, list[tuple[str, str]]] = {}
+        self.held: dict[str, int] = {}
+        self.differing: list[Differing] = []
+
+    def note(self, n: int, name: str, chosen: Choice, rivals: Sequence[Choice]) -> None:
+        """Note what became of the choices for a field of the n-th event."""
+        at = rivals.index(chosen)
+        latest = {choice.decided.by: choice for choice in rivals}
+        for place, choice in enumerate(rivals):
+            if choice.chosen == chosen.chosen:
+                self.held[choice.decided.id] = self.held.get(choice.decided.id, 0) + 1
+                continue
+            self.against.setdefault(choice.decided.id, []).append((name, chosen.decided.id))
+            if place > at and latest[choice.decided.by] is choice:
+                self.differing.append(Differing(n, name, chosen.decided.id, choice.decided.id))
 
 
 def _home(choice: Choice, home: Mapping[IncidentRef, int]) -> int | None:

@@ -19,10 +19,12 @@ class Decidedly:
     Args:
         events: with the values that they chose, and the states that they gave them.
         standings: what has become of each decision.
+        differing: fields in which coders differ.
     """
 
     events: tuple[Event, ...]
     standings: tuple[review.Standing, ...]
+    differing: tuple[review.Differing, ...] = ()
 
     @property
     def n_conflicts(self) -> int:
@@ -46,11 +48,9 @@ def decide(
     from dateline import merge
 
     by_ref = {incident.ref: incident for incident in incidents}
-    applied = review.apply(events, replayed.choices, by_ref)
+    applied = review.with_states(review.apply(events, replayed.choices, by_ref), decisions, replayed)
     misfits = merge.settle(incidents, replayed.bonds).misfits
-    return Decidedly(
-        review.with_states(applied.events, decisions, replayed), review.standings(decisions, replayed, misfits, applied)
-    )
+    return Decidedly(applied.events, review.standings(decisions, replayed, misfits, applied), applied.differing)
 
 
 def leave(formers: Sequence[Former], leaving: Mapping[str, frozenset[IncidentRef]]) -> list[Former]:
