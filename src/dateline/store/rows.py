@@ -12,6 +12,7 @@ __all__ = [
     "Arrival",
     "Card",
     "Cards",
+    "Cluster",
     "Counted",
     "Counts",
     "Day",
@@ -274,6 +275,28 @@ class Point:
     action: str | None
     place: str | None
     killed: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cluster:
+    """Events that lie in one cell of a map.
+
+    Args:
+        latitude, longitude: the mean of theirs, in WGS 84 degrees.
+        killed: sum of their best figures, in persons; None where no event has one.
+        action, place: where all have the same; None where they differ or none is known.
+        event: its id, where it is a single one.
+        precision: how closely the place of a single one is known.
+    """
+
+    latitude: float
+    longitude: float
+    n_events: int
+    killed: int | None
+    action: str | None
+    place: str | None
+    event: str | None
+    precision: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from dateline.model import EventState
 from dateline.store.blocks import Blocks
 from dateline.store.catalogue import Catalogue
+from dateline.store.clusters import Clusters
 from dateline.store.codings import Codings
 from dateline.store.database import Database
 from dateline.store.documents import Documents
@@ -32,6 +33,7 @@ class Store:
         blocks: where the merged incidents stand, so that new ones are compared with few.
         events: what merging made of it.
         listing: the events as pages and counts.
+        clusters: the events on a map.
         problems: what could not be used.
         decisions: what people decided.
         runs: what was done, with which manifest.
@@ -45,6 +47,7 @@ class Store:
         self.blocks = Blocks(database)
         self.events = Events(database)
         self.listing = Listing(database)
+        self.clusters = Clusters(database)
         self.problems = Problems(database)
         self.decisions = Decisions(database)
         self.runs = Runs(database)
