@@ -4,7 +4,7 @@ BIN := .venv/bin
 # Gold sets and benchmark data that lie outside the project; what is not there is passed over, and said.
 DATA ?= ../shared/data
 
-.PHONY: help setup demo test lint format gate bench docs lock clean
+.PHONY: help setup demo test postgres lint format gate bench docs lock clean
 
 help:            ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /  \1\t/p' $(MAKEFILE_LIST)
@@ -25,6 +25,9 @@ demo: .venv/ready    ## the sample reports, from files to events
 
 test: .venv/ready    ## all tests
 	@$(BIN)/python -m pytest -q -n 2 --dist worksteal $(TESTS)
+
+postgres: .venv/ready  ## tests on a PostgreSQL that they start themselves, where it is installed
+	@$(BIN)/python -m pytest -q -m postgres $(TESTS)
 
 lint: .venv/ready    ## style, types, layers, reference pages
 	@$(BIN)/ruff check .

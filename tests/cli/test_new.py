@@ -29,6 +29,7 @@ def test_json(dateline, tmp_path):
         "ok": True,
         "project": "karsa",
         "folder": str(tmp_path / "karsa"),
+        "store": None,
         "made": ["karsa.db", "project.toml", "corpus/"],
         "dry_run": False,
     }
@@ -46,3 +47,19 @@ def test_refuses_what_cannot_be_a_folder(dateline, tmp_path):
     result = dateline("new", tmp_path / "file" / "karsa")
     assert result.code == 2
     assert "project-folder" in result.err
+
+
+def test_store_of_a_team_is_named_without_its_password(dateline, tmp_path):
+    result = dateline("new", tmp_path / "karsa", "--store", "postgresql://ada:secret@db.example/karsa", "--dry-run")
+    assert "its store at postgresql://ada:***@db.example/karsa" in result.err
+    assert "secret" not in result.err
+    assert "~/.pgpass" in result.err
+
+
+def test_store_that_cannot_be_opened_leaves_no_project(dateline, tmp_path):
+    folder = tmp_path / "karsa"
+    for _ in range(2):
+        result = dateline("new", folder, "--store", f"postgresql://ada@/karsa?host={tmp_path}")
+        assert result.code == 3
+        assert "store-connection" in result.err
+    assert not (folder / "project.toml").exists()

@@ -1,4 +1,4 @@
-"""The stores that the contract holds for: one row for each database."""
+"""The stores that the contract holds for: SQLite always, PostgreSQL by `make postgres`."""
 
 import shutil
 import sys
@@ -10,12 +10,19 @@ from dateline import store as stores
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-URLS = {"sqlite": "sqlite:///{folder}/karsa.db"}
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+def kind(request):
+    """The kind of database that a test is about."""
+    return request.param
 
 
-@pytest.fixture(params=sorted(URLS))
-def url(request, tmp_path):
-    return URLS[request.param].format(folder=tmp_path)
+@pytest.fixture
+def url(kind, tmp_path, request):
+    """Address of a database that is not there yet."""
+    if kind == "sqlite":
+        return f"sqlite:///{tmp_path}/karsa.db"
+    return request.getfixturevalue("postgres").address()
 
 
 @pytest.fixture(scope="session")
@@ -27,10 +34,17 @@ def empty_file(tmp_path_factory):
 
 
 @pytest.fixture
-def store(url, empty_file):
-    if url.startswith("sqlite:///"):
-        shutil.copy(empty_file, url.removeprefix("sqlite:///"))
-    with stores.open(url) as opened:
+def store_url(kind, url, empty_file, request):
+    """Address of an empty store."""
+    if kind != "sqlite":
+        return request.getfixturevalue("postgres").migrated()
+    shutil.copy(empty_file, url.removeprefix("sqlite:///"))
+    return url
+
+
+@pytest.fixture
+def store(store_url):
+    with stores.open(store_url) as opened:
         yield opened
 
 

@@ -103,8 +103,8 @@ def test_a_failed_write_leaves_nothing(store):
     assert store.runs.all() == ()
 
 
-def test_readers_do_not_wait_for_a_writer(store, url):
-    with stores.open(url) as other, store._database.write():
+def test_readers_do_not_wait_for_a_writer(store, store_url):
+    with stores.open(store_url) as other, store._database.write():
         assert other.counts().documents == 0
 
 

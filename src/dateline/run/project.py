@@ -7,10 +7,11 @@ from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
+from urllib.parse import urlsplit
 
 from dateline import config, store
 from dateline.config import Config
-from dateline.errors import ConfigError, InputError
+from dateline.errors import ConfigError, InputError, StoreError
 from dateline.model import Match, Problem
 from dateline.run.manifest import Manifest, manifest_of
 from dateline.run.own import Own
@@ -322,7 +323,7 @@ def open_project(path: str | Path = ".", *, create: bool = False) -> Project:
         StoreError: the database is not there, cannot be opened, or is newer than this version.
     """
     if "://" in str(path):
-        return Project(str(path).rsplit("/", 1)[-1], store.open(str(path), create=create))
+        return Project(urlsplit(str(path)).path.rsplit("/", 1)[-1], store.open(str(path), create=create))
     place = Path(path)
     if place.is_dir() or place.name == config.FILE_NAME:
         return _from_folder(place if place.is_dir() else place.parent)
@@ -345,9 +346,10 @@ def create_project(folder: str | Path, *, name: str | None = None, database: str
     Args:
         folder: made where it is not there.
         name: the folder's name where None.
-        database: address of the database; a file in the folder where None.
+        database: address of the database; a file in the folder where None. One on a PostgreSQL server is made where it is not there.
     Raises:
         ConfigError: there is a project in the folder already, or the folder cannot be made.
+        StoreError: the database cannot be opened.
     """
     place = Path(folder)
     file = place / config.FILE_NAME
@@ -362,4 +364,8 @@ def create_project(folder: str | Path, *, name: str | None = None, database: str
         raise ConfigError(
             "project-folder", f"cannot be made: {fault.strerror}", where=str(place), fix="Check the path and its permissions."
         ) from fault
-    return open_project(place)
+    try:
+        return open_project(place)
+    except StoreError:
+        file.unlink()  # so that the same command can be given again once the database is there
+        raise

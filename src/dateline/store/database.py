@@ -5,23 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import sqlalchemy
-from sqlalchemy import event, exc, text
+from sqlalchemy import exc, text
 from sqlalchemy.engine import URL, Connection, Engine, make_url
 
 from dateline.errors import StoreError
+from dateline.store import postgres, sqlite
 from dateline.store.schema import REVISION
 
 __all__ = ["Database", "writable"]
 
-_BUSY_TIMEOUT_S = 60
 _MIGRATIONS = Path(__file__).parent / "migrations"
+_POSTGRES = ("postgresql", "postgres")
 
 
 class Database:
     """One database, its schema brought up to date when it is opened.
+
+    Attributes:
+        where: its address, the password left out.
+        is_postgres: whether it is PostgreSQL; SQLite where not.
 
     Args:
         url: an SQLAlchemy URL.
@@ -39,6 +43,8 @@ class Database:
             ) from fault
         self.where = self.url.render_as_string(hide_password=True)
         self._engine = self._connected(create=create)
+        self.is_postgres = self._engine.dialect.name == "postgresql"
+        self._reading = postgres.reading(self._engine) if self.is_postgres else self._engine
         try:
             self._migrate()
         except BaseException:
@@ -52,7 +58,7 @@ class Database:
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """A connection that sees one state of the database throughout."""
-        with self._faults(), self._engine.begin() as connection:
+        with self._faults(), self._reading.begin() as connection:
             yield connection
 
     @contextmanager
@@ -61,7 +67,8 @@ class Database:
 
         Args:
             to_disk: whether the block ends only when the disk has the changes, so that they outlive a power cut. Without it they
-                outlive the end of this process, kill -9 too, which is enough for what a next run would make again.
+                outlive the end of this process, kill -9 too, which is enough for what a next run would make again. PostgreSQL
+                has them on the disk in any case.
         """
         with self._faults(), self._engine.connect() as connection:
             connection.execution_options(dateline_write="FULL" if to_disk else "NORMAL")
@@ -69,33 +76,16 @@ class Database:
                 yield connection
 
     def _connected(self, *, create: bool) -> Engine:
-        if self.url.get_backend_name() == "sqlite":
-            self._check_file(create=create)
+        kind = self.url.get_backend_name()
         try:
-            engine = sqlalchemy.create_engine(self.url, connect_args=_connect_args(self.url))
+            if kind in _POSTGRES:
+                return postgres.connected(self.url, create=create, where=self.where)
+            if kind == "sqlite":
+                return sqlite.connected(self.url, create=create, where=self.where)
         except (exc.NoSuchModuleError, ModuleNotFoundError) as fault:
-            raise StoreError(
-                "store-driver", f"no driver for {self.url.drivername}", where=self.where, fix="Install the driver's package."
-            ) from fault
-        if engine.dialect.name == "sqlite":
-            event.listen(engine, "connect", _set_up_sqlite)
-            event.listen(engine, "begin", _begin_sqlite)
-        return engine
-
-    def _check_file(self, *, create: bool) -> None:
-        name = self.url.database
-        if not name or name == ":memory:":
-            raise StoreError("store-memory", "a database in memory has one connection only", where=self.where, fix="Give a file.")
-        file = Path(name)
-        if not file.parent.is_dir():
-            raise StoreError("store-folder", f"{file.parent} is no folder", where=self.where, fix="Make the folder first.")
-        if not create and not file.is_file():
-            raise StoreError(
-                "store-missing",
-                f"{file} is not there",
-                where=self.where,
-                fix="Check the path, or make a project with `dateline new`.",
-            )
+            what, fix = f"no driver for {kind}", 'Install it with: pip install "dateline[postgres]"'
+            raise StoreError("store-driver", what, where=self.where, fix=fix) from fault
+        raise StoreError("store-driver", f"no driver for {kind}", where=self.where, fix="Give a file, or postgresql://HOST/NAME.")
 
     def _migrate(self) -> None:
         """Bring the schema to the newest revision; one SELECT where it is there already."""
@@ -112,7 +102,7 @@ class Database:
         try:
             yield
         except exc.DBAPIError as fault:
-            raise _store_error(fault, self.where) from fault
+            raise (postgres if self.is_postgres else sqlite).fault_of(fault, self.where) from fault
 
 
 def _revision(connection: Connection) -> str | None:
@@ -125,41 +115,3 @@ def _revision(connection: Connection) -> str | None:
 def writable(text: str) -> str:
     """The text as a database takes it: half surrogate pairs, as file names in no encoding hold them, are written out."""
     return text.encode("utf-8", "backslashreplace").decode()
-
-
-def _connect_args(url: URL) -> dict[str, Any]:
-    return {"timeout": _BUSY_TIMEOUT_S} if url.get_backend_name() == "sqlite" else {}
-
-
-def _set_up_sqlite(connection: Any, _record: object) -> None:
-    """WAL, so that readers and a writer do not wait for each other."""
-    connection.isolation_level = None  # transactions begin where `_begin_sqlite` says so
-    for pragma in ("journal_mode = WAL", "foreign_keys = ON", "cache_size = -65536"):
-        connection.execute(f"PRAGMA {pragma}").close()
-
-
-def _begin_sqlite(connection: Connection) -> None:
-    """Writers take their lock at the start: a lock that is asked for halfway cannot be waited for.
-
-    Source: SQLite documentation, "Transaction", on SQLITE_BUSY and BEGIN IMMEDIATE; "PRAGMA synchronous", on WAL with FULL (the disk
-    has each transaction) and NORMAL (a power cut may cost the latest ones, but never breaks the file).
-    """
-    level = connection.get_execution_options().get("dateline_write")
-    if level is None:
-        connection.exec_driver_sql("BEGIN")
-    else:
-        connection.exec_driver_sql(f"PRAGMA synchronous = {level}")
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
-
-
-def _store_error(fault: exc.DBAPIError, where: str) -> StoreError:
-    words = str(fault.orig)
-    if "not a database" in words or "malformed" in words:
-        return StoreError("store-damaged", words, where=where, fix="This is no intact database; restore it from a copy.")
-    if "locked" in words:
-        return StoreError("store-locked", words, where=where, fix="Another program is writing to it; try again when it is done.")
-    if "readonly" in words or "unable to open" in words:
-        return StoreError("store-access", words, where=where, fix="Check that the file and its folder can be read and written.")
-    if "full" in words:
-        return StoreError("store-full", words, where=where, fix="Free some space; everything reported as stored is safe.")
-    return StoreError("store-failed", words, where=where, fix="See the cause above; everything reported as stored is safe.")

@@ -11,6 +11,7 @@ from sqlalchemy import inspect
 from sqlalchemy.engine import Connection
 
 from dateline.errors import StoreError
+from dateline.store.postgres import order_by_bytes
 from dateline.store.schema import REVISION
 
 __all__ = ["scripts", "upgrade"]
@@ -51,6 +52,8 @@ def upgrade(connection: Connection, folder: Path, *, found: str | None, where: s
     config = _config(folder)
     config.attributes["connection"] = connection
     alembic.command.upgrade(config, "head")
+    if connection.dialect.name == "postgresql":
+        order_by_bytes(connection)
 
 
 def _config(folder: Path) -> Config:

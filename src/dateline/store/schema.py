@@ -1,4 +1,4 @@
-"""The tables. Only types that SQLite and PostgreSQL share are used, so that another database is another URL.
+"""The tables. Only types that SQLite and PostgreSQL share are used, so that another database is another URL; text is sorted by bytes in both.
 
 originals ◁ documents ◁ codings ◁ incidents ◁ claims          what was read, and what each run found in it
 events ◁ event_members ▷ incidents                             what merging made of it
@@ -62,7 +62,7 @@ __all__ = [
     "successions",
 ]
 
-REVISION = "0004"  # the newest file in migrations/versions
+REVISION = "0005"  # the newest file in migrations/versions
 
 
 class Instant(TypeDecorator[datetime]):
@@ -91,6 +91,11 @@ metadata = MetaData(
         "pk": "pk_%(table_name)s",
     }
 )
+
+
+# SQLite holds no column to a size; these are the ones where that would be felt.
+_Persons = Integer().with_variant(BigInteger(), "postgresql")
+_Digests = String(71).with_variant(Text(), "postgresql")
 
 
 def _pk() -> Column[Any]:
@@ -213,9 +218,9 @@ events = Table(
     Column("latitude", Double),
     Column("longitude", Double),
     Column("actors", Text, nullable=False),  # names of perpetrators and targets, folded for searching
-    Column("killed_low", Integer),
-    Column("killed_best", Integer),
-    Column("killed_high", Integer),
+    Column("killed_low", _Persons),
+    Column("killed_best", _Persons),
+    Column("killed_high", _Persons),
     Column("n_documents", Integer, nullable=False),
     Column("n_independent", Integer, nullable=False),
     Column("conflicts", JSON, nullable=False),
@@ -318,7 +323,7 @@ block_members = Table(
 filing_rules = Table(
     "filing_rules",
     metadata,
-    Column("digest", String(71), primary_key=True),  # of the rules that the blocks and parts were made by; one row at most
+    Column("digest", _Digests, primary_key=True),  # of the rules that the blocks and parts were made by; one row at most
 )
 
 # Incidents with their codings and documents; claims with their incidents too.

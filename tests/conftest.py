@@ -1,0 +1,47 @@
+"""What tests of several packages share: a PostgreSQL, where one can be started."""
+
+import itertools
+import sys
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+import postgres_server
+
+
+class Databases:
+    """Databases of a server: empty ones, and ones with the newest schema, each its own."""
+
+    def __init__(self, server):
+        self.server = server
+        self._numbers = itertools.count(1)
+        self._template = None
+
+    def address(self):
+        """Of a database that is not there yet."""
+        return self.server.url(f"karsa_{next(self._numbers)}")
+
+    def migrated(self):
+        """Address of a database with the newest schema; a copy, which is faster than the migrations."""
+        from dateline import store
+
+        if self._template is None:
+            self._template = "empty_store"
+            store.open(self.server.url(self._template)).close()
+        name = f"karsa_{next(self._numbers)}"
+        self.server.execute(f"CREATE DATABASE {name} TEMPLATE {self._template}")
+        return self.server.url(name)
+
+
+@pytest.fixture(scope="session")
+def postgres():
+    """The databases of a PostgreSQL that runs as long as the tests."""
+    if not postgres_server.BINARIES:
+        pytest.skip(postgres_server.WHY_NOT)
+    server = postgres_server.PostgresServer()
+    try:
+        yield Databases(server)
+    finally:
+        server.stop()
