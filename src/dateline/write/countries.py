@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-__all__ = ["CountryCodes", "country_codes", "ucdp_actor_ids"]
+__all__ = ["CountryCodes", "country_codes", "iso3_of", "ucdp_actor_ids"]
 
 # The regions of UCDP run along the state numbers of Gleditsch and Ward: the first number of each region.
 # Source: UCDP GED codebook, "region"; Gleditsch and Ward (1999)
@@ -56,6 +56,22 @@ class CountryCodes:
 def country_codes(iso3: str | None) -> CountryCodes | None:
     """The codes of a country; None where it is unknown."""
     return _countries().get(iso3 or "")
+
+
+def iso3_of(*, gw: int | None = None, m49: int | None = None) -> str | None:
+    """ISO 3166-1 alpha-3 by the number that an outside list gives; None where it is on no list.
+
+    Args:
+        gw: state number of Gleditsch and Ward.
+        m49: ISO 3166-1 numeric.
+    """
+    return _by_number().get(("gw", gw)) or _by_number().get(("m49", m49))
+
+
+@cache
+def _by_number() -> Mapping[tuple[str, int | None], str]:
+    found = {("gw", one.gw): one.iso3 for one in _countries().values() if one.gw is not None}
+    return found | {("m49", one.m49): one.iso3 for one in _countries().values() if one.m49 is not None}
 
 
 @cache
