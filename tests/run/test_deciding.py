@@ -349,15 +349,16 @@ def test_what_was_taken_back_is_not_taken_back_again(told):
 
 
 def test_two_people_who_decide_in_the_same_moment_both_do(told, monkeypatch):
-    add, other = told.store.decisions.add, [replace(DECISION, id="D-1")]
+    append, other = told.store.decisions.append, [replace(DECISION, target=at(told, "Gao"))]
 
-    def overtaken(decision):
+    def overtaken(decision, **options):
         if other:
-            add(other.pop())
-        add(decision)
+            append(other.pop())
+        return append(decision, **options)
 
-    monkeypatch.setattr(told.store.decisions, "add", overtaken)
+    monkeypatch.setattr(told.store.decisions, "append", overtaken)
     assert told.join(at(told, "Goma"), at(told, "Bunia"), by="mira").decision.id == "D-2"
+    assert [one.decision.id for one in told.decisions()] == ["D-1", "D-2"]
 
 
 def test_who_decided_what_gives_the_state(told):

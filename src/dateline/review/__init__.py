@@ -1,6 +1,7 @@
 """Review: what people decide on events, stored as decisions, and what each decision means for the incidents that are there now."""
 
 from dateline.review.active import active, undone_by
+from dateline.review.doubt import doubt
 from dateline.review.field import FIELDS, field_of, typed
 from dateline.review.mark import ClaimMark, Mark
 from dateline.review.meaning import (
@@ -20,6 +21,7 @@ from dateline.review.meaning import (
     to_text,
 )
 from dateline.review.replay import Choice, Replay, documents_of, replay
+from dateline.review.sames import Sames
 from dateline.review.standing import Standing, State, standings
 from dateline.review.state import with_states
 from dateline.review.values import Applied, Differing, apply, value_of_claim
@@ -42,6 +44,7 @@ __all__ = [
     "Remark",
     "Replay",
     "Same",
+    "Sames",
     "SetState",
     "Split",
     "Standing",
@@ -49,6 +52,7 @@ __all__ = [
     "active",
     "apply",
     "documents_of",
+    "doubt",
     "field_of",
     "meaning_of",
     "replay",

@@ -169,9 +169,7 @@ class _Replay:
         is_coding = isinstance(meaning, Code)
         for one in _given(meaning):
             claim = self._claim(one, decision)
-            yield Choice(
-                decided=who, field=one.field, chosen=one.chosen, incidents=refs, claim=claim, independent=is_coding
-            )
+            yield Choice(decided=who, field=one.field, chosen=one.chosen, incidents=refs, claim=claim, independent=is_coding)
 
     def _claim(self, given: Given, decision: Decision) -> ClaimRef | None:
         if given.claim is None:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from dateline.run.manifest import Manifest, coder_digest, manifest_of
     from dateline.run.pipeline import code_all
     from dateline.run.project import Project, create_project, open_project
+    from dateline.run.proposal import Proposal
     from dateline.run.report import Added, Progress, ProgressCallback, RunReport
     from dateline.run.selection import Selection
     from dateline.run.view import ClaimView, End, EventView, HarmView
@@ -32,6 +33,7 @@ __all__ = [
     "Progress",
     "ProgressCallback",
     "Project",
+    "Proposal",
     "RunReport",
     "Selection",
     "Separation",
@@ -53,6 +55,7 @@ _MODULES = {
     "manifest": ("Manifest", "coder_digest", "manifest_of"),
     "pipeline": ("code_all",),
     "project": ("Project", "create_project", "open_project"),
+    "proposal": ("Proposal",),
     "report": ("Added", "Progress", "ProgressCallback", "RunReport"),
     "selection": ("Selection",),
     "view": ("ClaimView", "End", "EventView", "HarmView"),

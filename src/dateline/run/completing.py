@@ -20,12 +20,12 @@ _NAMED = 5  # namesakes that are told
 _UNITS = ("province", "district")  # kinds of the gazetteer
 
 
-def complete(chosen: Chosen, event: Event) -> Chosen:
+def complete(chosen: Chosen, event: Event | None) -> Chosen:
     """The value with what gazetteer and registry know of it; other values as they are.
 
     Args:
         chosen: as it was typed.
-        event: whose value it is; its country and year tell actors of one name apart.
+        event: whose value it is; its country and year tell actors of one name apart. None for a value of no single event.
     Raises:
         InputError: several places of the country bear the name.
         LinkError: a data file is missing or damaged.
@@ -100,8 +100,8 @@ def _placed(typed: Place, inner: tuple[str, ...], entry: Entry, known: Gazetteer
     )
 
 
-def _actor(typed: Actor, event: Event) -> Actor:
-    place, when = event.place.value, event.time.value
+def _actor(typed: Actor, event: Event | None) -> Actor:
+    place, when = (event.place.value, event.time.value) if event else (None, None)
     ids = look_up(typed.name, place.country if place else None, when.start.year if when and when.start else None)
     if len(ids) != 1:
         return typed

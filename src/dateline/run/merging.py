@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING
 
 from dateline.errors import ConflictError
 from dateline.model import Event, EventState, Incident, IncidentRef, ids
+from dateline.run.causing import causes, of_joined
 from dateline.run.naming import Anchor, Former, anchor, name_events
+from dateline.run.renaming import renamed
 from dateline.run.replaying import decide, leave
 from dateline.run.touching import Touched, touched
 from dateline.run.tracing import trace
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
 __all__ = ["Remerged", "merge_store"]
 
 # Another run that ends at the same time changes the events between reading and writing; all is then made again.
-_ATTEMPTS = 3
+_ATTEMPTS = 12
 
 # Ids that a new event might get: made from its first incident, and where that one is taken, with the next numbers.
 _NAMES = 4
@@ -50,7 +52,9 @@ class Remerged:
     unfit: int
 
 
-def merge_store(store: Store, rules: str, digest: str, *, run: int, begin: Callable[[int], None] | None = None) -> Remerged:
+def merge_store(
+    store: Store, rules: str, digest: str, *, run: int, begin: Callable[[int], None] | None = None, until: str | None = None
+) -> Remerged:
     """What merging changed; the events and blocks of the store are brought up to date.
 
     Args:
@@ -59,6 +63,7 @@ def merge_store(store: Store, rules: str, digest: str, *, run: int, begin: Calla
         digest: of all that decides how incidents are merged; where it is another than the last, all are merged anew.
         run: number of the run.
         begin: told how many incidents are merged anew, before they are.
+        until: id of a decision; where another run has merged it in the meantime, nothing is left to do.
     Raises:
         ConflictError: other runs changed the events again and again in the meantime.
     """
@@ -66,6 +71,8 @@ def merge_store(store: Store, rules: str, digest: str, *, run: int, begin: Calla
         try:
             return _Attempt(store, rules, digest, run).merge(begin)
         except ConflictError:
+            if until is not None and store.decisions.is_known(until):
+                return Remerged(new=0, changed=0, joined=0, withdrawn=0, unfit=0)
             if attempt == _ATTEMPTS:
                 raise
     raise AssertionError  # the last attempt returns or raises
@@ -77,20 +84,26 @@ class _Attempt:
 
         self._store, self._digest, self._run = store, digest, run
         self._rules = merge.load(rules)
-        self._after = store.events.latest()  # read first, so that whatever another run writes from here on is met
+        self._known, self._knows = store.events.known()  # read first, so that whatever another run writes from here on is met
 
     def merge(self, begin: Callable[[int], None] | None) -> Remerged:
         from dateline import merge, review
 
         decisions = self._store.decisions.all()
         replayed = review.replay(decisions, self._store.codings.current(review.documents_of(decisions)))
-        work = touched(self._store, self._rules, self._digest, _found(replayed))
+        sames = review.Sames.of(decisions)
+        if sames:
+            self._digest += f" {sames.digest}"
+        work = touched(renamed(self._store, sames), self._rules, self._digest, _found(replayed))
         if begin is not None:
             begin(len(work.rows))
         done = merge.merged(work.incidents, work.documents, rules=self._rules, bonds=replayed.bonds, pairs=work.pairs)
         decided = decide(done.events, decisions, replayed, work.incidents)
         naming, known = self._named(decided.events, work, replayed)
-        naming = replace(naming, refiling=_refiling(work, done, self._digest))
+        pending = self._store.decisions.pending()
+        named = [event for event, _ in naming.events]
+        found = causes(pending, decisions, replayed=replayed, incidents=work.incidents, events=named)
+        naming = replace(naming, refiling=_refiling(work, done, self._digest), causes=of_joined(found, naming.successions))
         changed = self._store.events.write(naming, run=self._run)
         living = (event for event, _ in naming.events if event.state is not EventState.WITHDRAWN)
         return Remerged(
@@ -108,7 +121,7 @@ class _Attempt:
         around, others = self._around(anchors, work)
         formers = leave(_formers(self._store, around, work.incidents), replayed.leaving)
         naming = name_events(events, anchors, formers, [_former(one, {}) for one in others])
-        return replace(naming, after=self._after), frozenset(one.id for one in (*around, *others))
+        return replace(naming, known=self._known, knows=self._knows), frozenset(one.id for one in (*around, *others))
 
     def _around(self, anchors: Sequence[Anchor], work: Touched) -> tuple[tuple[Named, ...], tuple[Named, ...]]:
         """The stored events that may have incidents in the merged ones, and others that bear an id which a new one might get."""

@@ -13,6 +13,8 @@ from dateline import config, store
 from dateline.config import Config
 from dateline.errors import ConfigError, InputError, StoreError
 from dateline.model import Match, Problem
+from dateline.run.decides import Decides
+from dateline.run.exporting import options_of
 from dateline.run.manifest import Manifest, manifest_of
 from dateline.run.own import Own
 from dateline.run.pipeline import Coder
@@ -25,15 +27,13 @@ from dateline.run.view import EventView
 if TYPE_CHECKING:
     from dateline.merge.tally import Tally
     from dateline.read import Reading
-    from dateline.review import Standing
-    from dateline.run.deciding import Deciding, Outcome
     from dateline.run.explaining import Separation
     from dateline.store import Store, TurnedAway
 
 __all__ = ["Project", "create_project", "open_project"]
 
 
-class Project:
+class Project(Decides):
     """An open project, closed at the end of its `with` block.
 
     Attributes:
@@ -42,15 +42,24 @@ class Project:
         rules: name or file of its rule set.
         relevance: whether the relevance test comes before the finder.
         own: its registry and its gazetteer, where its folder holds them.
+        withheld: the options of every export by the project file, as `coarsen=admin1`; see `dateline.run.exporting`.
     """
 
     def __init__(
-        self, name: str, database: Store, *, rules: str = "default", relevance: bool = True, own: Own | None = None
+        self,
+        name: str,
+        database: Store,
+        *,
+        rules: str = "default",
+        relevance: bool = True,
+        own: Own | None = None,
+        withheld: tuple[str, ...] = (),
     ) -> None:
         self.name = name
         self.store = database
         self.rules = rules
         self.relevance = relevance
+        self.withheld = withheld
         self.own = own or Own()
 
     @property
@@ -174,123 +183,8 @@ class Project:
             coder=coder or self.own.coder(relevance=self.relevance),
         )
 
-    def join(self, *events: str, by: str, why: str | None = None, dry_run: bool = False) -> Outcome:
-        """What came of deciding that events are one; the oldest id stays, the others answer with it.
-
-        The decision is stored, and holds at once and in every later run.
-
-        Args:
-            events: two ids or more.
-            by: who decides.
-            why: the reason.
-            dry_run: whether nothing is to be stored.
-        Raises:
-            InputError: an id is none, there is no such event, all are one already, or a fact forbids it.
-        """
-        return self._deciding(by, why, dry_run=dry_run).join([self.event(name) for name in events])
-
-    def split(self, event: str, incidents: Iterable[str], *, by: str, why: str | None = None, dry_run: bool = False) -> Outcome:
-        """What came of deciding that some incidents of an event are another event, with a new id; stored as with `join`.
-
-        Args:
-            event: its id.
-            incidents: those that go, together: each as `document/key`, as the beginning of a document's id that no other of the
-                event's has, or as the id of one of its claims.
-            by: who decides.
-            why: the reason.
-            dry_run: whether nothing is to be stored.
-        Raises:
-            InputError: there is no such event or incident, or all of its incidents would leave.
-        """
-        return self._deciding(by, why, dry_run=dry_run).split(self.event(event), incidents)
-
-    def choose(
-        self,
-        event: str,
-        field: str,
-        value: str | None = None,
-        *,
-        claim: str | None = None,
-        by: str,
-        why: str | None = None,
-        dry_run: bool = False,
-    ) -> Outcome:
-        """What came of choosing a value for a field of an event; stored as with `join`.
-
-        Args:
-            event: its id.
-            field: "action", "status", "time", "place", "perpetrators", "targets", "weapon", or a kind of harm, as "killed".
-            value: as it is typed, or "unknown": see docs/how-to/decide.md.
-            claim: id of the claim that gives it, in place of a value.
-            by: who decides.
-            why: the reason.
-            dry_run: whether nothing is to be stored.
-        Raises:
-            InputError: there is no such event, field or claim, or the value cannot be read.
-        """
-        self.own.use()
-        return self._deciding(by, why, dry_run=dry_run).choose(self.event(event), field, value=value, claim=claim)
-
-    def accept(self, event: str, *, by: str, why: str | None = None, dry_run: bool = False) -> Outcome:
-        """What came of accepting an event as it is: coded, and checked where another person decided on it before. Stored as with `join`.
-
-        Args:
-            event: its id.
-            by: who decides.
-            why: the reason.
-            dry_run: whether nothing is to be stored.
-        Raises:
-            InputError: it is no event id, or there is no such event.
-        """
-        return self._remark("accept", event, by, why, dry_run=dry_run)
-
-    def reject(self, event: str, *, by: str, why: str | None = None, dry_run: bool = False) -> Outcome:
-        """What came of rejecting an event: it is withdrawn, with its claims kept, until it is accepted or this is undone; as `accept`."""
-        return self._remark("reject", event, by, why, dry_run=dry_run)
-
-    def comment(self, event: str, text: str, *, by: str, dry_run: bool = False) -> Outcome:
-        """What came of a comment on an event: it is kept in the log and changes nothing; as `accept`."""
-        return self._remark("comment", event, by, text, dry_run=dry_run)
-
-    def undo(self, decision: str, *, by: str, why: str | None = None, dry_run: bool = False) -> Outcome:
-        """What came of taking a decision back; an undo may be taken back itself. Stored as with `join`.
-
-        Args:
-            decision: its id, as D-7.
-            by: who decides.
-            why: the reason.
-            dry_run: whether nothing is to be stored.
-        Raises:
-            InputError: there is no such decision, or it was taken back already.
-        """
-        return self._deciding(by, why, dry_run=dry_run).undo(decision)
-
-    def decisions(self, event: str | None = None) -> tuple[Standing, ...]:
-        """What people decided, in the order in which they did, each with what has become of it.
-
-        Args:
-            event: only decisions on this event or on incidents that it tells of now.
-        Raises:
-            InputError: it is no event id, or there is no such event.
-        """
-        from dateline.run.standing import standings_on
-
-        return standings_on(self.store, None if event is None else self.event(event))
-
-    def _remark(self, judgement: str, event: str, by: str, why: str | None, *, dry_run: bool) -> Outcome:
-        from dateline.review import Judgement
-
-        return self._deciding(by, why, dry_run=dry_run).remark(Judgement(judgement), self.event(event))
-
-    def _deciding(self, by: str, why: str | None, *, dry_run: bool) -> Deciding:
-        from dateline.run.deciding import Deciding
-
-        def merge() -> RunReport:
-            return run_project(self.store, plan=self._plan(), rules=self.rules, coder=None)
-
-        return Deciding(store=self.store, rules=self.rules, merge=merge, by=by, why=why, dry_run=dry_run)
-
     def _plan(self) -> Manifest:
+        """The manifest of a run that begins now."""
         return manifest_of(
             self.store.documents.digests(),
             rules=self.rules,
@@ -337,7 +231,14 @@ def _from_folder(folder: Path) -> Project:
     settings = config.load(folder / config.FILE_NAME)
     database = store.open(settings.location(folder))
     relevance = settings.relevance == "on"
-    return Project(settings.name, database, rules=settings.rule_set(folder), relevance=relevance, own=Own(folder.resolve()))
+    return Project(
+        settings.name,
+        database,
+        rules=settings.rule_set(folder),
+        relevance=relevance,
+        own=Own(folder.resolve()),
+        withheld=options_of(coarsen=settings.coarsen, excerpts=settings.excerpts),
+    )
 
 
 def create_project(folder: str | Path, *, name: str | None = None, database: str | None = None) -> Project:

@@ -15,7 +15,7 @@ from dateline.run.report import Progress, ProgressCallback, RunReport
 if TYPE_CHECKING:
     from dateline.store import Store
 
-__all__ = ["run_project"]
+__all__ = ["merge_project", "run_project"]
 
 # How incidents are filed and merged by the same rules; raised where that changes, so that the next run merges everything anew.
 FILING = "1"
@@ -43,12 +43,28 @@ def run_project(
     return report
 
 
+def merge_project(store: Store, *, plan: Manifest, rules: str, until: str | None = None) -> RunReport:
+    """What a run did that only merges the incidents that are there; nothing, where another run has merged a decision already.
+
+    Args:
+        store: of the project.
+        plan: the manifest that it follows.
+        rules: name or file of the rule set.
+        until: id of the decision; None to merge in any case.
+    """
+    number = store.runs.start(digest=plan.digest, manifest=plan.to_json())
+    report = _report(store, number, _Coded(), _merge(store, plan, rules, _Run(number, 1, None, None, until)))
+    store.runs.end(number, counts=report.to_json())
+    return report
+
+
 @dataclass(frozen=True, slots=True)
 class _Run:
     number: int
     workers: int
     progress: ProgressCallback | None
     coder: Coder | None
+    until: str | None = None
 
 
 @dataclass(slots=True)
@@ -104,7 +120,7 @@ def _merge(store: Store, plan: Manifest, rules: str, run: _Run) -> Remerged:
         if run.progress:
             run.progress(Progress("merge", 0, n))
 
-    done = merge_store(store, rules, f"{plan.rules} {FILING}", run=run.number, begin=begin)
+    done = merge_store(store, rules, f"{plan.rules} {FILING}", run=run.number, begin=begin, until=run.until)
     if run.progress:
         run.progress(Progress("merge", count, count))
     return done

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from dateline import review
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from dateline.run.view import EventView
     from dateline.store import Store
 
-__all__ = ["events_of", "keeping_apart", "standings_of", "standings_on"]
+__all__ = ["events_of", "heir_of", "keeping_apart", "standings_of", "standings_on"]
 
 
 def standings_of(store: Store) -> tuple[Standing, ...]:
@@ -48,6 +49,11 @@ def keeping_apart(store: Store, left: EventView, right: EventView) -> tuple[str,
     ours, theirs = ({incident.ref for incident in view.incidents} for view in (left, right))
     found = (b.decision for b in kept if not b.joined and {b.left, b.right} & ours and {b.left, b.right} & theirs)
     return tuple(dict.fromkeys(found))
+
+
+def heir_of(store: Store) -> Callable[[str], str]:
+    """What gives for each id the one that it leads to now."""
+    return partial(_heir, heirs=_heirs(store))
 
 
 def _heirs(store: Store) -> dict[str, str]:

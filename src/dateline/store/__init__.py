@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from dateline.store.query import Box, EventQuery, alternatives
 from dateline.store.rows import (
     Arrival,
+    Basis,
     Card,
     Cards,
     Cluster,
@@ -19,6 +20,7 @@ from dateline.store.rows import (
     Counts,
     Day,
     Filed,
+    Known,
     Member,
     MemberIncident,
     Named,
@@ -41,6 +43,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Arrival",
+    "Basis",
     "Box",
     "Card",
     "Cards",
@@ -50,6 +53,7 @@ __all__ = [
     "Day",
     "EventQuery",
     "Filed",
+    "Known",
     "Member",
     "MemberIncident",
     "Named",

@@ -14,8 +14,11 @@ from sqlalchemy.engine import Connection
 from dateline.errors import ConflictError, StoreError
 from dateline.model import ClaimRef, Event, EventState, HarmKind, IncidentRef
 from dateline.model.codec import encode
+from dateline.review.doubt import doubt
 from dateline.store.blocks import incident_rows_of, refile
+from dateline.store.counters import advance
 from dateline.store.documents import chunks
+from dateline.store.revising import Revising
 from dateline.store.rows import Naming
 from dateline.store.schema import (
     claim_rows,
@@ -57,30 +60,61 @@ class _Change:
     members: tuple[int, ...]
     before: _Before | None
 
+    @property
+    def is_revised(self) -> bool:
+        """Whether the event says something else, is in another state, or comes back; not where only the links to its claims move."""
+        old = self.before
+        return old is None or (old.digest, old.state, old.joined_into) != (self.digest, self.event.state, None)
+
+    @property
+    def kind(self) -> str:
+        """What the change is: "added", "changed" or "withdrawn"."""
+        if self.event.state is EventState.WITHDRAWN:
+            return "withdrawn" if self.before is None or self.before.state is not EventState.WITHDRAWN else "changed"
+        was_there = self.before and self.before.joined_into is None and self.before.state is not EventState.WITHDRAWN
+        return "changed" if was_there else "added"
+
 
 def write_events(connection: Connection, naming: Naming, *, run: int) -> int:
     """How many stored events got a new version; see `Events.write`."""
-    latest = connection.execute(select(func.max(events.c.run))).scalar() or 0
+    advance(connection, naming.known, naming.knows)
+    latest = connection.execute(select(func.max(events.c.run))).scalar() or 0 if naming.known is None else naming.after
     if latest != naming.after:
         raise ConflictError("events-changed", f"run {latest} has changed the events since run {naming.after}", fix="Run again.")
     before = _stored(connection, [event.id for event, _ in naming.events if event.id])
     rows = incident_rows_of(connection, {ref for event, _ in naming.events for ref in event.incidents})
     changes = [change for event, seed in naming.events if (change := _change(event, seed, rows, before)) is not None]
     joined = [s for s in naming.successions if s.kind == "joined"]
+    revised = [c.event.id for c in changes if c.event.id and c.before and c.is_revised]
+    revising = Revising(connection, run)
+    revising.close({*revised, *(s.old for s in joined), *naming.withdrawn})
     _forget(connection, [c.event.id for c in changes if c.event.id and c.before], [s.old for s in joined])
     for at in range(0, len(changes), _BATCH):
         _write(connection, changes[at : at + _BATCH], run)
+    up = events.c.version + 1
     for succession in joined:
-        connection.execute(update(events).where(events.c.id == succession.old).values(joined_into=succession.new, run=run))
+        heir = update(events).where(events.c.id == succession.old).values(joined_into=succession.new, run=run, version=up)
+        connection.execute(heir)
     for part in chunks(naming.withdrawn):
-        connection.execute(update(events).where(events.c.id.in_(part)).values(state=EventState.WITHDRAWN.value, run=run))
+        gone = update(events).where(events.c.id.in_(part))
+        connection.execute(gone.values(state=EventState.WITHDRAWN.value, run=run, version=up))
     if naming.successions:
         connection.execute(
             insert(successions), [{"old": s.old, "new": s.new, "kind": s.kind, "run": run} for s in naming.successions]
         )
+    revising.open(_kinds(changes, naming.withdrawn), naming)
     if naming.refiling is not None:
         refile(connection, naming.refiling)
     return sum(change.before is not None and change.before.digest != change.digest for change in changes)
+
+
+def _kinds(changes: Sequence[_Change], withdrawn: Sequence[str]) -> dict[str, list[str]]:
+    """What the changes are, each kind with the ids of its events."""
+    found: dict[str, list[str]] = {"withdrawn": list(withdrawn)}
+    for change in changes:
+        if change.event.id and change.is_revised:
+            found.setdefault(change.kind, []).append(change.event.id)
+    return found
 
 
 def _stored(connection: Connection, names: Sequence[str]) -> dict[str, _Before]:
@@ -182,7 +216,7 @@ def _head(change: _Change, run: int) -> dict[str, Any]:
     return {
         "id": event.id,
         "run": run,
-        "version": 1 if before is None else before.version + (before.digest != change.digest),
+        "version": 1 if before is None else before.version + change.is_revised,
         "state": event.state.value,
         "joined_into": None,
         "digest": change.digest,
@@ -203,6 +237,7 @@ def _head(change: _Change, run: int) -> dict[str, Any]:
         "n_independent": event.n_independent,
         "conflicts": encode(event.conflicts),
         "matches": encode(event.matches),
+        "doubt": doubt(event),
     }
 
 

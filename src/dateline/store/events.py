@@ -10,11 +10,12 @@ from sqlalchemy.engine import Connection
 
 from dateline.errors import InputError
 from dateline.model import ClaimRef, Decided, Event, EventState, IncidentRef, ids
+from dateline.store.counters import ends, known
 from dateline.store.database import Database
 from dateline.store.documents import PAGE, chunks
 from dateline.store.fitting import fitting
 from dateline.store.query import EventQuery
-from dateline.store.rows import Member, Named, Naming, Succession
+from dateline.store.rows import Known, Member, Named, Naming, Succession
 from dateline.store.schema import (
     claim_rows,
     claims,
@@ -68,6 +69,13 @@ class Events:
         """The latest run among those that last changed the events; 0 where there are none."""
         with self._database.read() as connection:
             return int(connection.execute(select(func.max(events.c.run))).scalar() or 0)
+
+    def known(self) -> tuple[Known, Known]:
+        """What the stored events know, and what they would know if they were written from all that is stored now."""
+        with self._database.read() as connection:
+            before = known(connection)
+            decided, coded = ends(connection)
+            return before, Known(before.writes, decided, coded)
 
     def write(self, naming: Naming, *, run: int) -> int:
         """How many stored events got a new version: the events of a run are made the store's.

@@ -12,13 +12,17 @@ from typing import Any
 from sqlalchemy import Row, func, insert, select, update
 from sqlalchemy.engine import Connection
 
-from dateline.errors import InputError
+from dateline.errors import ConflictError, InputError
 from dateline.model import Decision, Problem
+from dateline.store.chain import Audit, audit, link
+from dateline.store.counters import CHAIN, known
 from dateline.store.database import Database, writable
-from dateline.store.rows import Run
-from dateline.store.schema import decisions, problems, runs
+from dateline.store.rows import Basis, Run
+from dateline.store.schema import counters, decisions, events, problems, runs
 
 __all__ = ["Decisions", "Problems", "Runs", "note_problems", "settle_problems"]
+
+_COMMENT = "comment"  # changes nothing, so that nobody has to look again
 
 
 class Runs:
@@ -76,29 +80,48 @@ class Problems:
 
 
 class Decisions:
-    """What people decided: rows are added, never changed and never removed."""
+    """What people decided: rows are added, never changed and never removed, each chained to the one before it."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     def add(self, decision: Decision) -> None:
-        """Store a decision.
+        """Store a decision under the id that it has.
 
         Raises:
             InputError: its id is taken, or it takes back one that is not there.
         """
-        row = {field.name: getattr(decision, field.name) for field in fields(Decision)}
         with self._database.write() as connection:
-            known = set(
-                connection.execute(select(decisions.c.id).where(decisions.c.id.in_((decision.id, decision.undo_of)))).scalars()
-            )
-            if decision.id in known:
-                raise InputError("decision-taken", f"there is a decision {decision.id} already", fix="Give a new id.")
-            if decision.undo_of is not None and decision.undo_of not in known:
-                raise InputError(
-                    "decision-missing", f"there is no decision {decision.undo_of}", fix="Name the decision to take back."
-                )
-            connection.execute(insert(decisions), [row])
+            _add(connection, decision)
+
+    def append(self, decision: Decision, *, basis: Basis | None = None) -> Decision:
+        """The decision as it is stored, with the next free id.
+
+        Args:
+            decision: whatever its id.
+            basis: the event as whoever decides saw it; None to decide anyway.
+        Raises:
+            ConflictError: the event is not as it was seen any more, or another decision on it is not in it yet.
+            InputError: it takes back one that is not there.
+        """
+        with self._database.write() as connection:
+            if basis is not None:
+                _require(connection, basis)
+            named = replace(decision, id=_next_id(connection))
+            _add(connection, named)
+            return named
+
+    def pending(self) -> tuple[Decision, ...]:
+        """The decisions that the stored events do not know yet, in the order in which they were made."""
+        with self._database.read() as connection:
+            query = select(decisions).where(decisions.c.pk > known(connection).decided).order_by(decisions.c.pk)
+            return tuple(map(_decision, connection.execute(query)))
+
+    def is_known(self, name: str) -> bool:
+        """Whether the stored events know the decision with this id."""
+        with self._database.read() as connection:
+            row = connection.execute(select(decisions.c.pk).where(decisions.c.id == name)).scalar()
+            return row is not None and row <= known(connection).decided
 
     def all(self, target: str | None = None) -> tuple[Decision, ...]:
         """The decisions about a thing, or all, in the order in which they were made."""
@@ -106,8 +129,76 @@ class Decisions:
         if target is not None:
             query = query.where(decisions.c.target == target)
         with self._database.read() as connection:
-            names = [field.name for field in fields(Decision)]
-            return tuple(Decision(**{name: getattr(row, name) for name in names}) for row in connection.execute(query))
+            return tuple(map(_decision, connection.execute(query)))
+
+    def audit(self, kept: str | None = None) -> Audit:
+        """Whether the log is whole: every decision as it was stored, none missing.
+
+        Args:
+            kept: digest of a last decision that was noted earlier.
+        """
+        with self._database.read() as connection:
+            row = connection.execute(select(counters).where(counters.c.name == CHAIN)).one()
+            rows = connection.execute(select(decisions).order_by(decisions.c.pk))
+            told = ((_decision(row), row.previous, row.digest) for row in rows)
+            return audit(told, count=row.number, head=row.digest, kept=kept)
+
+
+def _add(connection: Connection, decision: Decision) -> None:
+    """Store a decision behind the last one.
+
+    Raises:
+        InputError: its id is taken, or it takes back one that is not there.
+    """
+    taken = set(connection.execute(select(decisions.c.id).where(decisions.c.id.in_((decision.id, decision.undo_of)))).scalars())
+    if decision.id in taken:
+        raise InputError("decision-taken", f"there is a decision {decision.id} already", fix="Give a new id.")
+    if decision.undo_of is not None and decision.undo_of not in taken:
+        raise InputError("decision-missing", f"there is no decision {decision.undo_of}", fix="Name the decision to take back.")
+    chain = counters.c.name == CHAIN
+    previous: str = connection.execute(select(counters.c.digest).where(chain)).scalar_one()
+    row = {field.name: getattr(decision, field.name) for field in fields(Decision)}
+    digest = link(previous, decision)
+    connection.execute(insert(decisions), [row | {"previous": previous, "digest": digest}])
+    connection.execute(update(counters).where(chain).values(number=counters.c.number + 1, digest=digest))
+
+
+def _next_id(connection: Connection) -> str:
+    """The next free number: that of the decision after the last, unless somebody gave it to another already."""
+    number = connection.execute(select(counters.c.number).where(counters.c.name == CHAIN)).scalar_one() + 1
+    while connection.execute(select(decisions.c.pk).where(decisions.c.id == f"D-{number}")).scalar() is not None:
+        number += 1
+    return f"D-{number}"
+
+
+def _require(connection: Connection, basis: Basis) -> None:
+    """Nothing, where the event is as it was seen.
+
+    Raises:
+        ConflictError: it is not, or another decision on it is not in it yet.
+    """
+    about = (decisions.c.target == basis.event) & (decisions.c.judgement != _COMMENT)
+    waiting = select(decisions.c.id).where(about & (decisions.c.pk > known(connection).decided)).order_by(decisions.c.pk.desc())
+    name = connection.execute(waiting.limit(1)).scalar()
+    if name is not None:
+        raise ConflictError(
+            "decision-pending",
+            f"{name} on {basis.event} was stored in the meantime",
+            where=basis.event,
+            fix="Look again, then decide.",
+        )
+    now = connection.execute(select(events.c.version).where(events.c.id == basis.event)).scalar()
+    if now != basis.revision:
+        raise ConflictError(
+            "revision-newer",
+            f"{basis.event} is at revision {now}, and the decision was made on revision {basis.revision}",
+            where=basis.event,
+            fix=f"Look at what has changed (dateline diff {basis.event} --from {basis.revision}), then decide again.",
+        )
+
+
+def _decision(row: Row[Any]) -> Decision:
+    return Decision(**{field.name: getattr(row, field.name) for field in fields(Decision)})
 
 
 def note_problems(connection: Connection, found: Sequence[Problem]) -> int:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
 
@@ -10,6 +11,7 @@ from dateline.model import Claim, ClaimRef, Document, Event, EventState, Inciden
 
 __all__ = [
     "Arrival",
+    "Basis",
     "Card",
     "Cards",
     "Cluster",
@@ -17,6 +19,7 @@ __all__ = [
     "Counts",
     "Day",
     "Filed",
+    "Known",
     "Member",
     "MemberIncident",
     "Named",
@@ -136,7 +139,7 @@ class Filed:
 
     Args:
         row: the incident's row.
-        part: the lowest row among the incidents that it may be merged with.
+        part: the lowest row among the incidents that are one event with it.
         decided: whether a decision is about it.
         witness: id of the document that its own document copies; None where it copies none that tells the same.
     """
@@ -185,6 +188,29 @@ class Succession:
     kind: Literal["joined", "split"]
 
 
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """The event that a decision is about, as whoever decides saw it: its id and its revision."""
+
+    event: str
+    revision: int
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the stored events know.
+
+    Args:
+        writes: how often events were written.
+        decided: row of the last decision that they know.
+        coded: row of the last coding that they know.
+    """
+
+    writes: int = 0
+    decided: int = 0
+    coded: int = 0
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Naming:
     """Events with their ids, and what became of the stored ones.
@@ -194,6 +220,9 @@ class Naming:
         withdrawn: stored events that no incident tells of any more.
         after: the latest run among those that last changed the stored events which this was made from; 0 where there were none.
         refiling: what changes in the blocks with it; None where they stay as they are.
+        known: what the stored events knew that this was made from; where it is given, it is checked in place of `after`.
+        knows: what they know with it.
+        causes: for an event the decision because of which it changes.
     """
 
     events: tuple[tuple[Event, str], ...]
@@ -201,6 +230,9 @@ class Naming:
     withdrawn: tuple[str, ...] = ()
     after: int = 0
     refiling: Refiling | None = None
+    known: Known | None = None
+    knows: Known | None = None
+    causes: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

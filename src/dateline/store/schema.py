@@ -4,10 +4,11 @@ originals ◁ documents ◁ codings ◁ incidents ◁ claims          what was r
 events ◁ event_members ▷ incidents                             what merging made of it
 events ◁ event_values ◁ event_value_claims ▷ claims            every value, with the claims for and against it
 runs, problems, decisions, successions                         what was done, what failed, who decided, which id follows which
+revisions                                                      what each event was, and from when until when
 filed, block_members, filing_rules                             where the merged incidents stand in the blocks, made again from the rest
 
 Rows of documents, codings' incidents and claims are never changed: coding a document again adds a coding and takes `current`
-from the one before. Decisions and successions are only ever added.
+from the one before. Decisions and successions are only ever added; of revisions only the end is set, and what they held until then.
 """
 
 from __future__ import annotations
@@ -45,6 +46,7 @@ __all__ = [
     "claim_rows",
     "claims",
     "codings",
+    "counters",
     "decisions",
     "documents",
     "event_members",
@@ -58,11 +60,12 @@ __all__ = [
     "metadata",
     "originals",
     "problems",
+    "revisions",
     "runs",
     "successions",
 ]
 
-REVISION = "0005"  # the newest file in migrations/versions
+REVISION = "0006"  # the newest file in migrations/versions
 
 
 class Instant(TypeDecorator[datetime]):
@@ -225,6 +228,8 @@ events = Table(
     Column("n_independent", Integer, nullable=False),
     Column("conflicts", JSON, nullable=False),
     Column("matches", JSON, nullable=False),
+    Column("doubt", Double, nullable=False, server_default="0"),  # see dateline.review.doubt; what to look at first
+    Index("ix_events_doubt", "state", "doubt", "id"),
     Index("ix_events_start", "start", "id"),
     Index("ix_events_country", "country", "start"),
 )
@@ -288,6 +293,8 @@ decisions = Table(
     Column("at", Instant, nullable=False),
     Column("reason", Text),
     Column("undo_of", Text, ForeignKey("decisions.id")),
+    Column("previous", Text),  # digest of the decision before it
+    Column("digest", Text),  # of this one and of `previous`; see dateline.store.chain
 )
 
 successions = Table(
@@ -300,13 +307,57 @@ successions = Table(
     Column("run", Integer, ForeignKey("runs.pk"), nullable=False),
 )
 
+# Numbers that only grow: "writes" of events, the last decision and coding that these know ("decided", "coded"), and the "chain" of decisions.
+# Each has its own row, so that writers of different things do not wait for each other.
+counters = Table(
+    "counters",
+    metadata,
+    Column("name", String(16), primary_key=True),
+    Column("number", BigInteger, nullable=False),
+    Column("digest", Text),
+)
+
+# What an event was from `at` until `until`: the columns of `events` by which it is found, and in `body` its values once they are past.
+revisions = Table(
+    "revisions",
+    metadata,
+    _pk(),
+    Column("event", String(9), nullable=False),
+    Column("revision", Integer, nullable=False),  # its version
+    Column("kind", String(9), nullable=False),  # what made it: "added", "changed", "joined", "split", "withdrawn"
+    Column("at", Instant, nullable=False),
+    Column("until", Instant),  # NULL: it is the present one
+    Column("run", Integer, nullable=False),
+    Column("decision", Text),  # id of the decision that made it; NULL where the machine did
+    Column("successors", Text),  # ids, with blanks between them: into which it was joined, or to which parts of it went
+    Column("state", Text, nullable=False),
+    Column("joined_into", String(9)),
+    Column("aggregate", Boolean, nullable=False),
+    Column("action", Text),
+    Column("status", Text),
+    Column("start", Date),
+    Column("end", Date),
+    Column("country", String(3)),
+    Column("place", Text),
+    Column("latitude", Double),
+    Column("longitude", Double),
+    Column("actors", Text, nullable=False),
+    Column("killed_low", _Persons),
+    Column("killed_best", _Persons),
+    Column("killed_high", _Persons),
+    Column("n_documents", Integer, nullable=False),
+    Column("n_independent", Integer, nullable=False),
+    Column("body", JSON(none_as_null=True)),
+    UniqueConstraint("event", "revision"),
+)
+
 # An incident that was merged. The three tables below hold nothing that cannot be made again, and refer to nothing, so that they are fast to fill.
 filed = Table(
     "filed",
     metadata,
     Column("incident", Integer, primary_key=True, autoincrement=False),
     Column("coding", Integer, nullable=False),
-    Column("part", Integer, nullable=False, index=True),  # lowest incident of those that it may be merged with
+    Column("part", Integer, nullable=False, index=True),  # lowest incident of its event
     Column("decided", Boolean, nullable=False),  # whether a decision was about it
     Column("witness", Text),  # id of the document that its own document copies; NULL where it copies none
 )
