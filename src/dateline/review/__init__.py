@@ -1,8 +1,10 @@
 """Review: what people decide on events, stored as decisions, and what each decision means for the incidents that are there now."""
 
 from dateline.review.active import active, undone_by
+from dateline.review.difference import Difference, differences
 from dateline.review.doubt import doubt
 from dateline.review.field import FIELDS, field_of, typed
+from dateline.review.held import chosen_words, decided_on, field_words, held
 from dateline.review.mark import ClaimMark, Mark
 from dateline.review.meaning import (
     Choose,
@@ -22,6 +24,7 @@ from dateline.review.meaning import (
 )
 from dateline.review.replay import Choice, Replay, documents_of, replay
 from dateline.review.sames import Sames
+from dateline.review.stage import Stage
 from dateline.review.standing import Standing, State, standings
 from dateline.review.state import with_states
 from dateline.review.values import Applied, Differing, apply, value_of_claim
@@ -34,6 +37,7 @@ __all__ = [
     "Chosen",
     "ClaimMark",
     "Code",
+    "Difference",
     "Differing",
     "Evidence",
     "Given",
@@ -47,13 +51,19 @@ __all__ = [
     "Sames",
     "SetState",
     "Split",
+    "Stage",
     "Standing",
     "State",
     "active",
     "apply",
+    "chosen_words",
+    "decided_on",
+    "differences",
     "documents_of",
     "doubt",
     "field_of",
+    "field_words",
+    "held",
     "meaning_of",
     "replay",
     "standings",

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from dateline.merge.tally import Tally
     from dateline.read import Reading
     from dateline.run.explaining import Separation
+    from dateline.run.reviewing import Reviewing
     from dateline.store import Store, TurnedAway
 
 __all__ = ["Project", "create_project", "open_project"]
@@ -66,6 +67,13 @@ class Project(Decides):
     def events(self) -> Selection:
         """The project's events."""
         return Selection(self.store)
+
+    @property
+    def review(self) -> Reviewing:
+        """What waits for people: the queue, its questions, and how far the work has come."""
+        from dateline.run.reviewing import Reviewing
+
+        return Reviewing(self.store, self.event)
 
     def event(self, name: str) -> EventView:
         """The event with this id, in any case, with or without `E-`; a joined one gives its successor.

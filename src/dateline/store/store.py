@@ -17,6 +17,7 @@ from dateline.store.documents import Documents
 from dateline.store.events import Events
 from dateline.store.journal import Decisions, Problems, Runs, count_open_problems
 from dateline.store.listing import Listing
+from dateline.store.queue import Queue
 from dateline.store.rows import Counts
 from dateline.store.schema import claim_rows, codings, documents, events, incident_rows
 
@@ -34,6 +35,7 @@ class Store:
         events: what merging made of it.
         listing: the events as pages and counts.
         clusters: the events on a map.
+        queue: the events by how doubtful they are.
         problems: what could not be used.
         decisions: what people decided.
         runs: what was done, with which manifest.
@@ -48,6 +50,7 @@ class Store:
         self.events = Events(database)
         self.listing = Listing(database)
         self.clusters = Clusters(database)
+        self.queue = Queue(database)
         self.problems = Problems(database)
         self.decisions = Decisions(database)
         self.runs = Runs(database)

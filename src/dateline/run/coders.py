@@ -1,0 +1,65 @@
+"""Coders: who worked on which event, and where they differ."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from dateline import review
+from dateline.model import Decision
+from dateline.review import Chosen, Judgement
+from dateline.run.standing import heir_of
+
+if TYPE_CHECKING:
+    from dateline.store import Store
+
+__all__ = ["Differences", "differing", "workers"]
+
+Differences = dict[str, dict[str, Chosen]]
+"""For each field what each coder chose."""
+
+_ON_VALUES = (Judgement.CHOOSE, Judgement.EDIT, Judgement.CODE)
+_NO_WORK = (Judgement.COMMENT, Judgement.SAME, Judgement.UNDO)
+
+
+def workers(store: Store, decisions: Sequence[Decision]) -> dict[str, set[str]]:
+    """For each event who decided on it, comments left out.
+
+    Args:
+        store: tells which id leads to which.
+        decisions: all that are stored, in the order in which they were made.
+    """
+    heir = heir_of(store)
+    found: dict[str, set[str]] = defaultdict(set)
+    for decision in review.active(decisions):
+        if decision.judgement not in _NO_WORK:
+            found[heir(decision.target)].add(decision.by)
+    return dict(found)
+
+
+def differing(store: Store, decisions: Sequence[Decision]) -> dict[str, Differences]:
+    """For each event on which independent coders differ, and nobody has decided since, the fields and what each chose.
+
+    Args:
+        store: with the events.
+        decisions: all that are stored, in the order in which they were made.
+    """
+    heir = heir_of(store)
+    standing = review.active(decisions)
+    coded = {heir(one.target) for one in standing if one.judgement == Judgement.CODE}
+    chosen = [one for one in standing if one.judgement in _ON_VALUES and heir(one.target) in coded]
+    if len({one.by for one in chosen}) < 2:
+        return {}
+    incidents = store.codings.current(review.documents_of(chosen))
+    replayed = review.replay(chosen, incidents)
+    named = {ref for choice in replayed.choices for ref in choice.incidents}
+    events = store.events.many(set(store.events.of_incidents(named).values()))
+    members = store.codings.current({ref.document for event in events for ref in event.incidents})
+    applied = review.apply(events, replayed.choices, {incident.ref: incident for incident in (*incidents, *members)})
+    by_name = {(choice.decided.id, choice.field): choice for choice in replayed.choices}
+    found: dict[str, Differences] = defaultdict(dict)
+    for one in applied.differing:
+        both = (by_name[name, one.field] for name in (one.holds, one.other))
+        found[events[one.event].id or ""].setdefault(one.field, {}).update({c.decided.by: c.chosen for c in both})
+    return dict(found)

@@ -1,0 +1,65 @@
+"""The events as a queue: those with most doubt first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import and_, func, or_, select
+
+from dateline.model import EventState
+from dateline.store.database import Database
+from dateline.store.schema import events
+
+__all__ = ["Queue", "Waiting"]
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """An event that waits for somebody, and how doubtful it is."""
+
+    event: str
+    state: EventState
+    doubt: float
+
+    @property
+    def place(self) -> tuple[float, str]:
+        """Where it stands in the queue; the lowest comes first."""
+        return -self.doubt, self.event
+
+
+class Queue:
+    """The living events of a store by how doubtful they are."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def page(self, state: EventState, *, after: tuple[float, str] | None, limit: int) -> tuple[Waiting, ...]:
+        """The next events in a state.
+
+        Args:
+            state: that they are in.
+            after: place of the last one that was given; None for the first page.
+            limit: how many at most.
+        """
+        c = events.c
+        wanted = select(c.id, c.doubt).where((c.state == state.value) & c.joined_into.is_(None))
+        if after is not None:
+            doubt, name = -after[0], after[1]
+            wanted = wanted.where(or_(c.doubt < doubt, and_(c.doubt == doubt, c.id > name)))
+        with self._database.read() as connection:
+            rows = connection.execute(wanted.order_by(c.doubt.desc(), c.id).limit(limit))
+            return tuple(Waiting(row.id, state, row.doubt) for row in rows)
+
+    def doubts(self, names: tuple[str, ...]) -> dict[str, float]:
+        """How doubtful these events are."""
+        with self._database.read() as connection:
+            return {
+                row.id: row.doubt for row in connection.execute(select(events.c.id, events.c.doubt).where(events.c.id.in_(names)))
+            }
+
+    def counts(self) -> dict[EventState, int]:
+        """How many events are in each state, joined ones left out."""
+        counted = select(events.c.state, func.count().label("n")).where(events.c.joined_into.is_(None)).group_by(events.c.state)
+        with self._database.read() as connection:
+            found = {EventState(row.state): int(row.n) for row in connection.execute(counted)}
+        return {state: found.get(state, 0) for state in EventState}
