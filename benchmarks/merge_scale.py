@@ -17,7 +17,7 @@ import resource
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
@@ -35,10 +35,10 @@ from dateline import store as stores
 from dateline.merge.block import Filing, filing, pair_arrays
 from dateline.merge.copies import witnesses
 from dateline.merge.explain import match, spanning
-from dateline.merge.part import Part, parts
 from dateline.merge.resolve import event
 from dateline.merge.sketch import Sketch, sketch
 from dateline.merge.testimony import testimony
+from dateline.merge.whole import Whole
 from dateline.model import Document, Incident, IncidentRef
 from dateline.run.merging import _refiling
 from dateline.run.touching import _Search
@@ -110,8 +110,11 @@ def peak_mb() -> float:
     return round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, 1)
 
 
-def ours(stream: Stream, clock: Clock) -> tuple[dict[str, object], list[Part], list[Filing]]:
-    """All reports merged at once: figures, the parts, and where each report is filed."""
+Group = tuple[int, ...]
+
+
+def ours(stream: Stream, clock: Clock) -> tuple[dict[str, object], list[Group], list[Filing]]:
+    """All reports merged at once: figures, the events as their reports, and where each report is filed."""
     sketches: list[Sketch] = []
     with clock.step("sketch"):
         for at in range(0, len(stream), _PORTION):
@@ -122,27 +125,19 @@ def ours(stream: Stream, clock: Clock) -> tuple[dict[str, object], list[Part], l
     with clock.step("pairs"):
         low, high = pair_arrays(sketches, RULES, filings=filings)
     with clock.step("score and cluster"):
-        found = list(parts(sketches, _pairs(low, high), RULES))
-    n_events = 0
+        whole = Whole(sketches, (low, high), RULES)
+    groups = []
     with clock.step("values"):
-        for part in found:
-            for group in part.groups:
-                told = clock.untimed(partial(stream.some, group))
-                _event(told, group, sketches, part)
-                n_events += 1
-    groups = [group for part in found for group in part.groups]
-    sizes = sorted((len(part.members) for part in found), reverse=True)
-    figures = {"events": n_events, "pairs_each": round(len(low) / len(stream), 1), "largest_parts": sizes[:3]}
-    return figures | agreement(stream, groups), found, filings
+        for group, scores in whole.events():
+            told = clock.untimed(partial(stream.some, group))
+            _event(told, group, sketches, scores)
+            groups.append(group)
+    figures = {"events": len(groups), "pairs_each": round(len(low) / len(stream), 1)}
+    return figures | agreement(stream, groups), groups, filings
 
 
-def _pairs(low: Any, high: Any) -> Iterator[tuple[int, int]]:
-    for at in range(0, len(low), _CHUNK):
-        yield from zip(low[at : at + _CHUNK].tolist(), high[at : at + _CHUNK].tolist(), strict=True)
-
-
-def _event(told: Sequence[Incident], group: Sequence[int], sketches: Sequence[Sketch], part: Part) -> None:
-    matches = tuple(match(sketches[a], sketches[b], RULES) for a, b in spanning(group, part.scores))
+def _event(told: Sequence[Incident], group: Group, sketches: Sequence[Sketch], scores: Mapping[tuple[int, int], int]) -> None:
+    matches = tuple(match(sketches[a], sketches[b], RULES) for a, b in spanning(group, scores))
     event(testimony(told, {}, witnesses((), RULES.copies), RULES), matches, RULES)
 
 
@@ -153,7 +148,7 @@ def agreement(stream: Stream, groups: Iterable[Sequence[int]]) -> dict[str, obje
     return {"b3": b3(gold, told), "pairwise": pairwise(gold, told)}
 
 
-def adding(stream: Stream, n: int, found: Sequence[Part], filings: Sequence[Filing]) -> dict[str, object]:
+def adding(stream: Stream, n: int, found: Sequence[Group], filings: Sequence[Filing]) -> dict[str, object]:
     """What adding the reports from number `n` on to those before costs, with the block tables of a store."""
     with tempfile.TemporaryDirectory() as folder, stores.open(Path(folder) / "scale.db") as store:
         fill(store, found, filings)
@@ -161,7 +156,7 @@ def adding(stream: Stream, n: int, found: Sequence[Part], filings: Sequence[Fili
         shelf = SimpleNamespace(blocks=store.blocks, codings=_Codings(stream), documents=_Documents())
         clock = Clock()
         with clock.step("search"):
-            work = _Search(shelf, RULES, fresh, ()).result(frozenset())  # type: ignore[arg-type]
+            work = _Search(shelf, RULES, fresh, ()).result(frozenset(), ())  # type: ignore[arg-type]
         with clock.step("merge"):
             done = merge.merged(work.incidents, work.documents, rules=RULES, pairs=work.pairs)
         with clock.step("file"), store._database.write() as connection:  # noqa: SLF001 - the tables alone are measured
@@ -184,7 +179,7 @@ class _Documents:
         return tuple(Document(id=name, text=f"Invented report {name}.") for name in sorted(names))
 
 
-def fill(store: Any, found: Sequence[Part], filings: Sequence[Filing]) -> None:
+def fill(store: Any, found: Sequence[Group], filings: Sequence[Filing]) -> None:
     """File all reports in the block tables, each under its number."""
     entries = sorted((key, one.place, n) for n, one in enumerate(filings) for key in one.keys)
     with store._database.write() as connection:  # noqa: SLF001 - filled in bulk
@@ -194,9 +189,7 @@ def fill(store: Any, found: Sequence[Part], filings: Sequence[Filing]) -> None:
                 insert(block_members), [{"key": k, "place": p, "incident": n} for k, p, n in entries[at : at + _CHUNK]]
             )
         rows = [
-            {"incident": n, "coding": n, "part": part.members[0], "decided": False, "witness": None}
-            for part in found
-            for n in part.members
+            {"incident": n, "coding": n, "part": group[0], "decided": False, "witness": None} for group in found for n in group
         ]
         connection.execute(insert(filed), rows)
 

@@ -8,7 +8,7 @@ that a member that comes or goes changes no pairs far from it.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import chain
@@ -24,7 +24,7 @@ from dateline.model import HarmKind
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["Filing", "are_barred", "candidate_pairs", "filing", "is_barred", "pair_arrays", "reach", "within"]
+__all__ = ["Filing", "barring", "candidate_pairs", "filing", "is_barred", "pair_arrays", "reach"]
 
 Key = tuple[object, ...]
 
@@ -54,13 +54,25 @@ def filing(one: Sketch, rules: Rules) -> Filing:
     return Filing("\x1f".join((*order, *facts)).encode(), tuple(dict.fromkeys(keys)))
 
 
-def are_barred(place: bytes, other: bytes, veto_days: int) -> bool:
-    """Whether two incidents are barred as `is_barred` says, as far as their places tell; the rest is told by their sketches."""
-    start, end, country, aggregate = place.rsplit(b"\x1f", 4)[1:]
-    first, last, land, total = other.rsplit(b"\x1f", 4)[1:]
-    if aggregate != total or (country and land and country != land):
-        return True
-    return bool(start and first) and max(int(start) - int(last), int(first) - int(end)) > veto_days
+def barring(places: Sequence[bytes], low: NDArray[Any], high: NDArray[Any], veto_days: int) -> NDArray[Any]:
+    """Which pairs are barred as `is_barred` says, as far as their places tell; the rest is told by their sketches.
+
+    Args:
+        places: of incidents, as in `Filing`.
+        low: of each pair the one position.
+        high: the other.
+        veto_days: as in `Rules`.
+    """
+    import numpy as np
+
+    told = [place.rsplit(b"\x1f", 4)[1:] for place in places]
+    start, end = (np.array([int(one[n] or 0) for one in told], dtype=np.int64) for n in (0, 1))
+    land, total = _codes([one[2] for one in told]), _codes([one[3] for one in told])
+    barred = total[low] != total[high]
+    barred |= (land[low] != land[high]) & (land[low] > 0) & (land[high] > 0)
+    gap = np.maximum(start[low] - end[high], start[high] - end[low])
+    found: NDArray[Any] = barred | ((gap > veto_days) & (start[low] > 0) & (start[high] > 0))
+    return found
 
 
 def _number(key: Key) -> int:
@@ -71,22 +83,6 @@ def _number(key: Key) -> int:
 def reach(length: int, blocking: Blocking) -> int:
     """How far from a member the members stand that it is compared with, in a block of this length."""
     return length if length <= blocking.full_block else blocking.window
-
-
-def within(ranks: Mapping[int, int], length: int, blocking: Blocking) -> Iterator[tuple[int, int]]:
-    """The pairs that a block gives among some of its members, earlier one first.
-
-    Args:
-        ranks: of these members, in order: their places in the block, from 0.
-        length: of the whole block.
-        blocking: when a block is long, and how far to look in it.
-    """
-    chosen, far = list(ranks.items()), reach(length, blocking)
-    for i, (one, at) in enumerate(chosen):
-        for other, rank in chosen[i + 1 :]:
-            if rank - at > far:
-                break
-            yield one, other
 
 
 def is_barred(a: Sketch, b: Sketch, rules: Rules) -> bool:
@@ -203,11 +199,11 @@ class _Facts:
         return is_open
 
 
-def _codes(names: Sequence[str | None]) -> NDArray[Any]:
+def _codes(names: Sequence[str | bytes | None]) -> NDArray[Any]:
     """A number for each name, 0 for none."""
     import numpy as np
 
-    seen: dict[str, int] = {}
+    seen: dict[str | bytes, int] = {}
     return np.array([seen.setdefault(name, len(seen) + 1) if name else 0 for name in names], dtype=np.int64)
 
 

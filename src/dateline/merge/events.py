@@ -5,18 +5,23 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import TYPE_CHECKING, Any
 
 from dateline.errors import InputError
-from dateline.merge.block import candidate_pairs, is_barred
+from dateline.merge.block import is_barred, pair_arrays
 from dateline.merge.bonds import settle
 from dateline.merge.copies import Witnesses, witnesses
 from dateline.merge.explain import match, spanning
-from dateline.merge.part import parts
+from dateline.merge.part import Bound, Pair
 from dateline.merge.resolve import event
 from dateline.merge.rules import Rules, load
 from dateline.merge.sketch import Sketch, sketch
 from dateline.merge.testimony import testimony
+from dateline.merge.whole import Whole
 from dateline.model import Bond, Document, Event, Incident, IncidentRef, Match
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 __all__ = ["Merged", "between", "compare", "events", "merged"]
 
@@ -45,16 +50,14 @@ def events(
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """Events, and the parts in which they were made.
+    """Events, and which of their documents are copies.
 
     Args:
         events: sorted by their first incident.
-        parts: the names of each part's incidents, sorted; an event lies within one part.
         copies: for an incident whose document copies another that tells of the same event, the id of that one.
     """
 
     events: tuple[Event, ...]
-    parts: tuple[tuple[IncidentRef, ...], ...]
     copies: Mapping[IncidentRef, str]
 
 
@@ -66,7 +69,7 @@ def merged(
     bonds: Sequence[Bond] = (),
     pairs: Iterable[tuple[IncidentRef, IncidentRef]] | None = None,
 ) -> Merged:
-    """The events of the incidents, as `events` makes them, with the parts; also of whole parts of more incidents than these.
+    """The events of the incidents, as `events` makes them, with their copies; also of some of all incidents, which form whole events.
 
     Args:
         incidents: as in `events`.
@@ -82,37 +85,35 @@ def merged(
     ordered = _sorted(incidents)
     sketches = [sketch(i, docs.get(i.document)) for i in ordered]
     decided = _decided(ordered, bonds)
-    kept = {n for pair in decided.together for n in pair}
-    chosen = candidate_pairs(sketches, rules, kept=kept) if pairs is None else _worth(sketches, pairs, rules, kept)
-    found = list(parts(sketches, chosen, rules, together=decided.together, apart=decided.apart))
+    kept = {n for pair in decided.bound.together for n in pair}
+    chosen = pair_arrays(sketches, rules, kept=kept) if pairs is None else _worth(sketches, pairs, rules, kept)
     made: list[Event] = []
     copies: dict[IncidentRef, str] = {}
-    for part in found:
-        for group in part.groups:
-            own = [ordered[n] for n in group]
-            named = _witnesses(own, docs, rules)
-            copies |= {i.ref: named[i.document] for i in own if named.get(i.document, i.document) != i.document}
-            matches = _matches(group, sketches, part.scores, rules=rules, decided=decided)
-            made.append(event(testimony(own, docs, named, rules), matches, rules))
-    return Merged(
-        events=tuple(sorted(made, key=lambda event: event.incidents)),
-        parts=tuple(tuple(ordered[n].ref for n in part.members) for part in found),
-        copies=copies,
-    )
+    for group, scores in Whole(sketches, chosen, rules, bound=decided.bound).events():
+        own = [ordered[n] for n in group]
+        named = _witnesses(own, docs, rules)
+        copies |= {i.ref: named[i.document] for i in own if named.get(i.document, i.document) != i.document}
+        matches = _matches(group, sketches, scores, rules=rules, decided=decided)
+        made.append(event(testimony(own, docs, named, rules), matches, rules))
+    return Merged(events=tuple(sorted(made, key=lambda event: event.incidents)), copies=copies)
 
 
 def _worth(
     sketches: Sequence[Sketch], pairs: Iterable[tuple[IncidentRef, IncidentRef]], rules: Rules, kept: Collection[int]
-) -> list[tuple[int, int]]:
-    """Of some pairs those that `candidate_pairs` would give, as positions, sorted."""
+) -> tuple[NDArray[Any], NDArray[Any]]:
+    """Of some pairs those that `pair_arrays` would give, in the same shape."""
+    import numpy as np
+
     place = {one.ref: n for n, one in enumerate(sketches)}
     sorted_pairs = {(min(a, b), max(a, b)) for a, b in ((place[left], place[right]) for left, right in pairs)}
-    return sorted(
+    worth = sorted(
         (a, b)
         for a, b in sorted_pairs
         if sketches[a].ref.document != sketches[b].ref.document
         and (a in kept or b in kept or not is_barred(sketches[a], sketches[b], rules))
     )
+    both = np.array(worth, dtype=np.int64).reshape(-1, 2)
+    return both[:, 0], both[:, 1]
 
 
 def compare(a: Incident, b: Incident, documents: Iterable[Document] = (), *, rules: Rules | None = None) -> Match:
@@ -150,21 +151,20 @@ def between(
 class _Decided:
     """The bonds that hold, as positions: the pairs, and for each position those joined to it with the decision."""
 
-    together: tuple[tuple[int, int], ...]
-    apart: tuple[tuple[int, int], ...]
+    bound: Bound
     by: Mapping[int, Mapping[int, str]]
 
 
 def _decided(ordered: Sequence[Incident], bonds: Sequence[Bond]) -> _Decided:
     place = {incident.ref: n for n, incident in enumerate(ordered)} if bonds else {}
-    pairs: dict[bool, list[tuple[int, int]]] = {True: [], False: []}
+    pairs: dict[bool, list[Pair]] = {True: [], False: []}
     by: dict[int, dict[int, str]] = {}
     for bond in settle(ordered, bonds).kept:
         a, b = sorted((place[bond.left], place[bond.right]))
         pairs[bond.joined].append((a, b))
         if bond.joined:
             by.setdefault(a, {})[b] = bond.decision
-    return _Decided(tuple(pairs[True]), tuple(pairs[False]), by)
+    return _Decided(Bound(pairs[True], pairs[False]), by)
 
 
 def _matches(

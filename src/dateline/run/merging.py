@@ -94,7 +94,7 @@ class _Attempt:
         sames = review.Sames.of(decisions)
         if sames:
             self._digest += f" {sames.digest}"
-        work = touched(renamed(self._store, sames), self._rules, self._digest, _found(replayed))
+        work = touched(renamed(self._store, sames), self._rules, self._digest, _found(replayed), bonds=replayed.bonds)
         if begin is not None:
             begin(len(work.rows))
         done = merge.merged(work.incidents, work.documents, rules=self._rules, bonds=replayed.bonds, pairs=work.pairs)
@@ -139,9 +139,9 @@ def _refiling(work: Touched, done: Merged, digest: str) -> Refiling | None:
     """What changes in the blocks; None where nothing does."""
     filed = [
         Filed(row=work.rows[ref], part=part, decided=work.rows[ref] in work.decided, witness=done.copies.get(ref))
-        for refs in done.parts
-        for part in (min(work.rows[ref] for ref in refs),)
-        for ref in refs
+        for event in done.events
+        for part in (min(work.rows[ref] for ref in event.incidents),)
+        for ref in event.incidents
     ]
     changed = tuple(one for one in filed if work.is_all or work.filed.get(one.row) != one)
     if not (work.is_all or changed or work.come or work.gone or work.left):

@@ -1,4 +1,4 @@
-"""What a run must merge anew: what was added, changed, withdrawn or decided, and all that may come into or leave an event with it."""
+"""What a run must merge anew: what was added, changed, withdrawn or decided, and all whose events change with it."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from dateline.model import Document, Incident, IncidentRef
+from dateline.model import Bond, Document, Incident, IncidentRef
+from dateline.run.shelf import Around, Shelf
 from dateline.store import Filed
 
 if TYPE_CHECKING:
-    from dateline.merge import Filing, Rules
-    from dateline.merge.sketch import Sketch
+    from dateline.merge import Rules
+    from dateline.merge.part import Bound
     from dateline.store import Store
 
 __all__ = ["Touched", "touched"]
@@ -52,7 +53,7 @@ class Touched:
     filed: Mapping[int, Filed] = field(default_factory=dict)
 
 
-def touched(store: Store, rules: Rules, digest: str, named: Collection[IncidentRef]) -> Touched:
+def touched(store: Store, rules: Rules, digest: str, named: Collection[IncidentRef], *, bonds: Sequence[Bond] = ()) -> Touched:
     """What is to be merged anew.
 
     Args:
@@ -60,6 +61,7 @@ def touched(store: Store, rules: Rules, digest: str, named: Collection[IncidentR
         rules: by which incidents are filed.
         digest: of all that decides how incidents are merged; where the blocks were made by another, everything is merged.
         named: the incidents that decisions are about.
+        bonds: what people decided on pairs of incidents.
     """
     blocks = store.blocks
     decided = frozenset(blocks.rows_of(named).values())
@@ -68,11 +70,11 @@ def touched(store: Store, rules: Rules, digest: str, named: Collection[IncidentR
     fresh = blocks.fresh()
     if len(fresh) > max(_MANY, _SHARE * blocks.n_filed()):
         return _everything(store, rules, decided)
-    return _Search(store, rules, fresh, blocks.stale()).result(decided)
+    return _Search(store, rules, fresh, blocks.stale()).result(decided, bonds)
 
 
 def _everything(store: Store, rules: Rules, decided: frozenset[int]) -> Touched:
-    shelf = _Shelf(store, rules)
+    shelf = Shelf(store, rules)
     rows = store.blocks.current()
     shelf.take(rows)
     return Touched(
@@ -81,35 +83,9 @@ def _everything(store: Store, rules: Rules, decided: frozenset[int]) -> Touched:
         incidents=tuple(shelf.incidents[row] for row in rows),
         documents=tuple(shelf.documents.values()),
         pairs=None,
-        come=[(key, shelf.filings[row].place, row) for row in rows for key in shelf.filings[row].keys],
+        come=_entries(shelf, rows),
         decided=decided,
     )
-
-
-class _Shelf:
-    """Incidents taken out of the store, with their documents, sketches and filings."""
-
-    def __init__(self, store: Store, rules: Rules) -> None:
-        self._store, self._rules = store, rules
-        self.incidents: dict[int, Incident] = {}
-        self.documents: dict[str, Document] = {}
-        self.sketches: dict[int, Sketch] = {}
-        self.filings: dict[int, Filing] = {}
-
-    def take(self, rows: Iterable[int], *, is_sketch_enough: bool = False) -> None:
-        """Take those that are not here yet."""
-        from dateline.merge import filing
-        from dateline.merge.sketch import sketch
-
-        wanted = sorted(set(rows) - self.incidents.keys())
-        new = dict(zip(wanted, self._store.codings.rows(wanted), strict=True))
-        lacking = {incident.document for incident in new.values()} - self.documents.keys()
-        self.documents.update((doc.id, doc) for doc in self._store.documents.many(lacking))
-        for row, incident in new.items():
-            self.incidents[row] = incident
-            self.sketches[row] = sketch(incident, self.documents[incident.document])
-        if not is_sketch_enough:
-            self.filings.update((row, filing(self.sketches[row], self._rules)) for row in rows if row not in self.filings)
 
 
 class _Search:
@@ -118,23 +94,29 @@ class _Search:
     def __init__(self, store: Store, rules: Rules, fresh: Sequence[int], stale: Sequence[int]) -> None:
         self._store, self._rules = store, rules
         self._fresh, self._stale = fresh, stale
-        self._shelf = _Shelf(store, rules)
+        self._shelf = Shelf(store, rules)
         self._shelf.take([*fresh, *stale])
-        self._come, self._gone = self._entries(fresh), self._entries(stale)
+        self._come, self._gone = _entries(self._shelf, fresh), _entries(self._shelf, stale)
         self._before = store.blocks.blocks({key for key, _, _ in (*self._come, *self._gone)})
         self._after = self._changed()
 
-    def result(self, decided: frozenset[int]) -> Touched:
-        rows = self._closed({*self._ends(), *self._stale, *decided, *self._store.blocks.decided()})
+    def result(self, decided: frozenset[int], bonds: Sequence[Bond]) -> Touched:
+        from dateline.merge.part import regrouped
+
+        bound = self._bound(decided, bonds)
+        around = Around(
+            self._store, self._rules, self._shelf, changed=self._after, joined={row for pair in bound.together for row in pair}
+        )
+        rows = regrouped(self._opened(decided), around, self._rules, bound).rows
         shelf = self._shelf
-        shelf.take(rows)
         incidents = tuple(shelf.incidents[row] for row in rows)
+        own = set(rows)
         return Touched(
             is_all=False,
             rows={shelf.incidents[row].ref: row for row in rows},
             incidents=incidents,
             documents=tuple(shelf.documents[name] for name in sorted({incident.document for incident in incidents})),
-            pairs=tuple((shelf.incidents[a].ref, shelf.incidents[b].ref) for a, b in self._among(rows)),
+            pairs=tuple((shelf.incidents[a].ref, shelf.incidents[b].ref) for a, b in around.scores(rows) if {a, b} <= own),
             come=self._come,
             gone=self._gone,
             left=self._stale,
@@ -143,9 +125,17 @@ class _Search:
             filed=self._store.blocks.filed(rows),
         )
 
-    def _entries(self, rows: Iterable[int]) -> list[Entry]:
-        filings = self._shelf.filings
-        return [(key, filings[row].place, row) for row in rows for key in filings[row].keys]
+    def _bound(self, decided: Collection[int], bonds: Sequence[Bond]) -> Bound:
+        """The bonds that hold, as pairs of rows."""
+        from dateline.merge import settle
+        from dateline.merge.part import Bound
+
+        self._shelf.take(decided)
+        row = {self._shelf.incidents[row].ref: row for row in decided}
+        pairs: dict[bool, list[tuple[int, int]]] = {True: [], False: []}
+        for bond in settle((self._shelf.incidents[one] for one in decided), bonds).kept:
+            pairs[bond.joined].append((row[bond.left], row[bond.right]))
+        return Bound(pairs[True], pairs[False])
 
     def _changed(self) -> dict[int, list[tuple[bytes, int]]]:
         """The blocks that change, as they are from now on."""
@@ -157,33 +147,25 @@ class _Search:
             block.sort()
         return after
 
-    def _ends(self) -> set[int]:
-        """Stored incidents that a pair links which is new, or that a pair held together which is there no more."""
-        from dateline.merge.block import are_barred
-        from dateline.merge.refile import linked, refiled
-
-        come, gone = set[tuple[int, int]](), set[tuple[int, int]]()
-        for key, block in self._after.items():
-            change = refiled(self._before.get(key, ()), block, self._rules.blocking)
-            gone |= change.gone
-            places = {row: place for place, row in block} if change.come else {}
-            come.update((a, b) for a, b in change.come if not are_barred(places[a], places[b], self._rules.veto_days))
-        self._shelf.take({row for pair in come for row in pair}, is_sketch_enough=True)
-        links = linked(sorted(come), self._shelf.sketches, self._rules)
-        part = {row: one.part for row, one in self._store.blocks.filed({row for pair in gone for row in pair}).items()}
-        return {row for pair in links for row in pair} | {a for a, b in gone if part[a] == part[b]}
-
-    def _closed(self, ends: Collection[int]) -> list[int]:
-        """These and the new incidents, with the whole parts that they are in."""
+    def _opened(self, decided: Collection[int]) -> set[int]:
+        """What is new, and all of the events that something changes in: a member leaves, a decision is about one, or a pair comes or goes."""
         blocks = self._store.blocks
-        parts = {one.part for one in blocks.filed(ends).values()}
-        return sorted({*blocks.members(parts), *self._fresh} - set(self._stale))
+        ends = {*self._stale, *decided, *blocks.decided()}.union(*self._pairs_changed())
+        events = blocks.events({one.part for one in blocks.filed(ends).values()})
+        return {*self._fresh}.union(*events) - set(self._stale)
 
-    def _among(self, rows: Sequence[int]) -> list[tuple[int, int]]:
-        """The pairs that the blocks give among the incidents, from now on."""
-        from dateline.merge.refile import among
+    def _pairs_changed(self) -> set[tuple[int, int]]:
+        """Pairs of stored incidents that a block gives from now on and did not before, or the other way round."""
+        from dateline.merge.refile import open_pairs, refiled
 
-        keys = {key for row in rows for key in self._shelf.filings[row].keys}
-        others = self._store.blocks.blocks(keys - self._after.keys())
-        blocks = (self._after.get(key) or others.get(key, []) for key in sorted(keys))
-        return sorted(among(set(rows), blocks, self._rules.blocking))
+        found: set[tuple[int, int]] = set()
+        places: dict[int, bytes] = {}
+        for key, block in self._after.items():
+            if pairs := refiled(self._before.get(key, ()), block, self._rules.blocking):
+                found |= pairs
+                places.update((row, place) for place, row in block)
+        return open_pairs(found, places, self._rules.veto_days)
+
+
+def _entries(shelf: Shelf, rows: Iterable[int]) -> list[Entry]:
+    return [(key, filing.place, row) for row in rows for filing in (shelf.filing(row),) for key in filing.keys]

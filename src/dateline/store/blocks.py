@@ -72,13 +72,14 @@ class Blocks:
                     found[row.incident] = Filed(row=row.incident, part=row.part, decided=row.decided, witness=row.witness)
         return found
 
-    def members(self, parts: Collection[int]) -> list[int]:
-        """Rows of the incidents in these parts."""
-        found: list[int] = []
+    def events(self, parts: Collection[int]) -> list[tuple[int, ...]]:
+        """The rows of the incidents in each of these parts, sorted."""
+        found: dict[int, list[int]] = defaultdict(list)
         with self._database.read() as connection:
             for some in chunks(sorted(parts)):
-                found += connection.execute(select(filed.c.incident).where(filed.c.part.in_(some))).scalars()
-        return sorted(found)
+                for row in connection.execute(select(filed.c.part, filed.c.incident).where(filed.c.part.in_(some))):
+                    found[row.part].append(row.incident)
+        return [tuple(sorted(members)) for members in found.values()]
 
     def blocks(self, keys: Collection[int]) -> dict[int, list[tuple[bytes, int]]]:
         """The members of these blocks, each with its place, in order; a block without members is left out."""
