@@ -13,7 +13,8 @@ from dateline.errors import ConfigError
 __all__ = ["FILE_NAME", "Config", "load", "write"]
 
 FILE_NAME = "project.toml"
-_KEYS = ("name", "database", "rules", "relevance")
+_KEYS = ("name", "database", "rules", "relevance", "coarsen", "excerpts")
+_NUMBERS = ("excerpts",)
 _SWITCH = ("on", "off")
 
 
@@ -27,12 +28,16 @@ class Config:
             relative sqlite address lies beside the project file too.
         rules: name of a shipped rule set, or a .toml file beside the project file.
         relevance: "on", or "off" where the model is to read every document, those too that the relevance test would turn away.
+        coarsen: name of the rule by which exports tell places less closely; as they are known where None.
+        excerpts: code points of a quote that exports tell, 0 for none; quotes are whole where None.
     """
 
     name: str
     database: str | None = None
     rules: str = "default"
     relevance: str = "on"
+    coarsen: str | None = None
+    excerpts: int | None = None
 
     def location(self, folder: Path) -> str:
         """The database's file or address, for a project in this folder."""
@@ -79,8 +84,10 @@ def write(file: Path, config: Config) -> None:
         ("database", config.database),
         ("rules", config.rules if config.rules != "default" else None),
         ("relevance", config.relevance if config.relevance != "on" else None),
+        ("coarsen", config.coarsen),
     ]
     lines = [f"{key} = {_string(value)}" for key, value in pairs if value is not None]
+    lines += [f"excerpts = {config.excerpts}"] if config.excerpts is not None else []
     file.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
@@ -95,7 +102,12 @@ def _checked(node: dict[str, object], file: Path) -> Config:
             near = get_close_matches(key, _KEYS, n=1)
             fix = f"Did you mean {near[0]}?" if near else f"Known keys: {', '.join(_KEYS)}."
             raise ConfigError("project-key", f"unknown key {key}", where=str(file), fix=fix)
-        if not isinstance(value, str) or not value.strip():
+        if key in _NUMBERS:
+            if type(value) is not int or value < 0:
+                raise ConfigError(
+                    "project-value", f"{key} is {value!r}", where=str(file), fix=f"Write {key} = 200, or 0 for none."
+                )
+        elif not isinstance(value, str) or not value.strip():
             raise ConfigError("project-value", f"{key} is {value!r}", where=str(file), fix=f'Write {key} = "…".')
     name, database, rules = node.get("name"), node.get("database"), node.get("rules", "default")
     relevance = node.get("relevance", "on")
@@ -112,4 +124,7 @@ def _checked(node: dict[str, object], file: Path) -> Config:
         raise ConfigError("project-value", f"relevance is {relevance!r}", where=str(file), fix='Write relevance = "on" or "off".')
     assert database is None or isinstance(database, str)
     assert isinstance(rules, str)
-    return Config(name=name, database=database, rules=rules, relevance=str(relevance))
+    coarsen, excerpts = node.get("coarsen"), node.get("excerpts")
+    assert coarsen is None or isinstance(coarsen, str)
+    assert excerpts is None or isinstance(excerpts, int)
+    return Config(name=name, database=database, rules=rules, relevance=str(relevance), coarsen=coarsen, excerpts=excerpts)

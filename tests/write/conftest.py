@@ -1,7 +1,12 @@
 """One hard set of event records: scripts, emoji, quotes, commas, line breaks, formulas, private names, unknown values."""
 
+import io
 from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from zipfile import ZipFile
 
+import duckdb
 import pytest
 
 from dateline.model import (
@@ -198,6 +203,12 @@ def records():
 
 
 @pytest.fixture
+def texts():
+    """The texts of the documents of the hard set, by id."""
+    return {doc.id: doc.text for doc in (POST, WIRE)}
+
+
+@pytest.fixture
 def hard():
     """Its first record, with private names in quotes, titles, targets and sources."""
     return RECORDS[0]
@@ -283,3 +294,21 @@ SAMPLE = (
 def sample():
     """The hard set, and one event of each of the sorts that schemes of others treat apart."""
     return SAMPLE
+
+
+def _words_in(format_, raw):
+    """All text of a file, whatever its format."""
+    if format_ == "xlsx":
+        with ZipFile(io.BytesIO(raw)) as book:
+            return "".join(book.read(name).decode("utf-8") for name in book.namelist())
+    if format_ in ("parquet", "geoparquet"):
+        with TemporaryDirectory() as folder:
+            (file := Path(folder) / "x").write_bytes(raw)
+            return str(duckdb.read_parquet(str(file)).fetchall())
+    return raw.decode("utf-8")
+
+
+@pytest.fixture
+def words_in():
+    """Reads all text of a file, whatever its format."""
+    return _words_in

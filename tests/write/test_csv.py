@@ -9,6 +9,7 @@ import pytest
 from dateline.model import ActorKind, Source, SourceKind, Value
 from dateline.write import csv as csv_format
 from dateline.write.columns import COLUMNS, QUOTE_LENGTH
+from dateline.write.withhold import Withholding
 
 
 def table(records, **options):
@@ -98,7 +99,7 @@ def test_what_is_withheld_is_said_in_the_row(records):
     rows = table(records)
     assert "private-person: 1 in targets" in rows[0]["withheld"]
     assert rows[1]["withheld"] == ""
-    named = table(records, with_names=True)
+    named = table(records, withholding=Withholding(with_names=True))
     assert "Amina Yusuf" in named[0]["targets"]
     assert ActorKind.CIVILIANS in named[0]["target_kinds"]
     assert named[0]["withheld"] == ""

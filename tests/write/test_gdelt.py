@@ -129,11 +129,11 @@ def test_events_left_out_are_listed_with_the_reason(scene, change, words):
         assert words in next(iter(written.left_out)).reason
 
 
-def test_mentions_are_the_claims(hard):
+def test_mentions_are_the_claims(hard, texts):
     _, rows = table([hard], gdelt_mentions)
     assert [one["MentionIdentifier"] for one in rows] == ["https://example.org/kano?a=1,2"] * 2 + ["wire-1"] * 2
     assert [one["MentionType"] for one in rows] == ["1", "1", "2", "2"]
     assert [one["Confidence"] for one in rows] == ["80", "", "", ""]
-    text = hard.documents["post-1"].text
+    text = texts["post-1"]
     assert text[int(rows[0]["ActionCharOffset"]) :].startswith("exploded")
     assert text[int(rows[0]["Actor2CharOffset"]) :].startswith("five people")

@@ -11,7 +11,9 @@ import pytest
 
 from dateline.write import csv, geojson, jsonl
 from dateline.write.formats import SCHEMES, WRITERS
+from dateline.write.withhold import Withholding
 
+NAMED = Withholding(with_names=True)
 GOLDEN = Path(__file__).with_name("golden")
 
 
@@ -19,9 +21,9 @@ GOLDEN = Path(__file__).with_name("golden")
     ("name", "write", "options"),
     [
         ("events.csv", csv.write, {}),
-        ("events-names.csv", csv.write, {"with_names": True, "for_excel": True}),
+        ("events-names.csv", csv.write, {"withholding": NAMED, "for_excel": True}),
         ("events.jsonl", jsonl.write, {}),
-        ("events-names.jsonl", jsonl.write, {"with_names": True}),
+        ("events-names.jsonl", jsonl.write, {"withholding": NAMED}),
         ("events.geojson", geojson.write, {}),
     ],
 )

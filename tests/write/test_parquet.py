@@ -11,6 +11,7 @@ import pytest
 
 from dateline.write import parquet
 from dateline.write.columns import COLUMNS
+from dateline.write.withhold import Withholding
 
 TYPES = {"text": "VARCHAR", "list": "VARCHAR[]", "integer": "BIGINT", "number": "DOUBLE", "day": "DATE", "truth": "BOOLEAN"}
 
@@ -36,14 +37,14 @@ def test_columns_and_types_are_the_tables(read, sample):
 
 
 def test_values_are_the_tables_in_their_order(read, sample):
-    _, table, _ = read(sample, write=lambda records, out: parquet.write(records, out, with_names=True))
+    _, table, _ = read(sample, write=lambda records, out: parquet.write(records, out, withholding=Withholding(with_names=True)))
     for record, row in zip(sample, table.fetchall(), strict=True):
         expected = [column.cell(record) for column in COLUMNS]
         assert [tuple(cell) if isinstance(cell, list) else cell for cell in row] == expected
 
 
 def test_more_events_than_a_batch_keep_their_order(read, sample, monkeypatch):
-    monkeypatch.setattr(parquet, "_BATCH", 2)
+    monkeypatch.setattr(parquet, "_BATCH_BYTES", 2)
     _, table, _ = read(sample)
     assert [row[0] for row in table.fetchall()] == [record.event.id for record in sample]
 

@@ -20,6 +20,7 @@ RECEIPT = Receipt(
     left_out=(LeftOut("E-1", "no day “is” known"), LeftOut(None, "no place")),
     withheld=(Withheld("quotes", 2, "private-person"),),
     run="sha256:2",
+    withholding=("private-person", "excerpts-40"),
     rules="default 1 sha256:3",
     versions={"dateline": "0.1.0", "numpy": "2.0"},
 )

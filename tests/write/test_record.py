@@ -15,9 +15,9 @@ def test_claims_are_picked_from_the_events_own_incidents(hard):
 
 def test_lost_claim_is_refused(hard):
     with pytest.raises(InputError, match=r"record-incomplete: .*post-1/kano#0.* In event E-7K3QXA"):
-        EventRecord(hard.event, {}, hard.documents)
+        EventRecord(hard.event, {}, hard.documents).whole()
 
 
 def test_lost_document_is_refused(hard):
     with pytest.raises(InputError, match=r"record-incomplete: 1 claims or documents .* wire-1"):
-        dataclasses.replace(hard, documents={"post-1": hard.documents["post-1"]})
+        dataclasses.replace(hard, documents={"post-1": hard.documents["post-1"]}).whole()

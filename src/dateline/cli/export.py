@@ -10,18 +10,20 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dateline.cli.exit_code import ExitCode
-from dateline.cli.export_file import keep_receipt, receipt_of, target, write_events
+from dateline.cli.export_file import keep_receipt, receipt_of, target
 from dateline.cli.locate import open_nearest
-from dateline.cli.options import AccountJson, DryRun, ProjectPath, Where, WithNames
+from dateline.cli.options import AccountJson, Coarsen, DryRun, Excerpts, ProjectPath, Where, WithNames
 from dateline.cli.speech import counted, give_json, say
 from dateline.cli.where import conditions, emptied_by, selected
 from dateline.errors import InputError
+from dateline.run.exporting import options_with, withholding_of, write_events
 
 if TYPE_CHECKING:
     from dateline.write import Written
 
 __all__ = ["Format", "export"]
 
+_NAMES = "private-person"
 _TOLD = 5  # events left out that are told one by one
 
 
@@ -55,6 +57,8 @@ def export(
         typer.Option("-o", "--out", metavar="FILE", help="Where it is written; stdout without it.", show_default=False),
     ] = None,
     with_names: WithNames = False,
+    coarsen: Coarsen = None,
+    excerpts: Excerpts = None,
     for_excel: Annotated[bool, typer.Option("--for-excel", help="csv: begin with the mark by which Excel knows UTF-8.")] = False,
     project: ProjectPath = None,
     dry_run: DryRun = False,
@@ -67,13 +71,16 @@ def export(
 
     With -o a receipt lies beside the file, FILE.receipt.json: `dateline verify FILE` repeats the export by it.
 
+    Names of private persons are withheld; --coarsen and --excerpts withhold more, and so may project.toml.
+
     The account of what was written goes to stderr; with --json it is JSON, and goes to stdout where -o takes the data.
     """
     if for_excel and format_ is not Format.CSV:
         raise InputError("option-unfit", f"--for-excel says nothing for {format_}", fix="Use it with csv, or leave it out.")
     asked = conditions(where)
-    options = tuple(name for name, on in (("with_names", with_names), ("for_excel", for_excel)) if on)
     with open_nearest(project) as opened:
+        options = options_with(opened.withheld, with_names=with_names, coarsen=coarsen, excerpts=excerpts, for_excel=for_excel)
+        withholding_of(options)  # a wrong rule is told before anything is written
         chosen = selected(opened.events, asked)
         with target(out, dry_run=dry_run) as stream:
             written = write_events(format_, chosen, stream, options=options)
@@ -102,4 +109,4 @@ def _account(written: Written, out: Path | None, *, dry_run: bool, as_json: bool
     if len(written.left_out) > _TOLD:
         say(f"  … and {len(written.left_out) - _TOLD} more; the receipt and --json list all.")
     for kept in written.withheld:
-        say(f"  withheld: {kept} (--with-names writes them)")
+        say(f"  withheld: {kept}" + (" (--with-names writes them)" if kept.rule == _NAMES else ""))

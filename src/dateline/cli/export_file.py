@@ -14,32 +14,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from dateline.errors import DatelineError, InputError
-from dateline.run.exporting import record_of
+from dateline.run.exporting import withholding_of
 
 if TYPE_CHECKING:
-    from dateline.run import Project, Selection
+    from dateline.run import Project
     from dateline.write import Written
     from dateline.write.receipt import Receipt
 
-__all__ = ["digest_of", "keep_receipt", "receipt_of", "receipt_path", "target", "write_events"]
-
-
-def write_events(format_: str, chosen: Selection, stream: BinaryIO, *, options: Sequence[str]) -> Written:
-    """An account of the events written to a stream.
-
-    Args:
-        format_: name of the format.
-        chosen: the events.
-        stream: where the bytes go.
-        options: `with_names`, `for_excel`.
-    """
-    from dateline import write
-
-    records = (record_of(view) for view in chosen)
-    with_names = "with_names" in options
-    if "for_excel" in options:
-        return write.csv.write(records, stream, with_names=with_names, for_excel=True)
-    return write.formats.WRITERS[format_](records, stream, with_names=with_names)
+__all__ = ["digest_of", "keep_receipt", "receipt_of", "receipt_path", "target"]
 
 
 @contextmanager
@@ -104,7 +86,7 @@ def receipt_of(  # what a receipt says
         file: what was written.
         format_: name of the format.
         query: the conditions on events.
-        options: `with_names`, `for_excel`.
+        options: see `dateline.run.exporting.options_of`.
     """
     import dateline
     from dateline.model import CODEBOOK_VERSION
@@ -122,6 +104,7 @@ def receipt_of(  # what a receipt says
         n_events=written.n_events,
         left_out=written.left_out,
         withheld=written.withheld,
+        withholding=withholding_of(options).rules,
         run=run.digest if run else None,
         rules=manifest.get("rules"),
         versions=versions,

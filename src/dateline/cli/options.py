@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-__all__ = ["AccountJson", "DryRun", "Id", "Json", "ProjectPath", "Where", "WithNames", "Workers"]
+__all__ = ["AccountJson", "Coarsen", "DryRun", "Excerpts", "Id", "Json", "ProjectPath", "Where", "WithNames", "Workers"]
 
 ProjectPath = Annotated[
     str | None,
@@ -33,6 +33,21 @@ Where = Annotated[
 ]
 WithNames = Annotated[
     bool, typer.Option("--with-names", help="Also name private persons; without it their names are withheld from the output.")
+]
+Coarsen = Annotated[
+    str | None,
+    typer.Option(
+        "--coarsen",
+        metavar="RULE",
+        help="Tell places less closely: admin2, admin1, country, or a grid as grid-25km; none where project.toml names a rule.",
+        show_default=False,
+    ),
+]
+Excerpts = Annotated[
+    int | None,
+    typer.Option(
+        "--excerpts", metavar="N", min=0, help="Tell at most N characters of each quote; 0 tells none.", show_default=False
+    ),
 ]
 Workers = Annotated[int, typer.Option("--workers", metavar="N", min=1, max=256, help="Processes that code documents.")]
 Id = Annotated[str, typer.Argument(metavar="EVENT", help="Id of an event, as in E-7K3QWX4; any case, with or without E-.")]

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dateline.cli.exit_code import ExitCode
-from dateline.cli.export_file import digest_of, receipt_of, receipt_path, write_events
+from dateline.cli.export_file import digest_of, receipt_of, receipt_path
 from dateline.cli.locate import open_nearest, require_there
 from dateline.cli.options import Json, ProjectPath
 from dateline.cli.speech import counted, give, give_json
 from dateline.cli.where import selected
 from dateline.errors import InputError
+from dateline.run.exporting import write_events
 
 if TYPE_CHECKING:
     from dateline.write.receipt import Receipt

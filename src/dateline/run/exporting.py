@@ -1,23 +1,30 @@
-"""Events as the writers take them, and as rows of the table that all flat outputs share."""
+"""Events as the writers take them, as rows of the table that all flat outputs share, and as files."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
+
+from dateline.errors import InputError
 
 if TYPE_CHECKING:
+    from dateline.run.selection import Selection
     from dateline.run.view import EventView
-    from dateline.write import EventRecord
+    from dateline.write import EventRecord, Written
+    from dateline.write.withhold import Withholding
 
-__all__ = ["record_of", "row_of"]
+__all__ = ["NO_RULE", "options_of", "options_with", "record_of", "row_of", "withholding_of", "write_events"]
+
+NO_RULE = "none"  # asked for where the project file names a rule for places and none is wanted
 
 
 def record_of(view: EventView) -> EventRecord:
     """The event with its claims and documents."""
-    from dateline.write import EventRecord
+    from dateline.write import DocumentHead, EventRecord
 
     claims = {claim.ref: claim.claim for claim in view.claims}
-    return EventRecord(view.event, claims, {doc.id: doc for doc in view.documents})
+    return EventRecord(view.event, claims, {doc.id: DocumentHead.of(doc) for doc in view.documents})
 
 
 def row_of(view: EventView, *, with_names: bool) -> dict[str, object]:
@@ -27,14 +34,93 @@ def row_of(view: EventView, *, with_names: bool) -> dict[str, object]:
         view: the event.
         with_names: also name private persons.
     """
-    from dateline.write.columns import COLUMNS
-    from dateline.write.withhold import withhold
+    from dateline.write.columns import COLUMNS, cells
+    from dateline.write.withhold import Withholding, withhold
 
-    record, withheld = (record_of(view), ()) if with_names else withhold(record_of(view))
-    return {column.name: _plain(column.cell(record, withheld)) for column in COLUMNS}
+    record, withheld = withhold(record_of(view), Withholding(with_names=with_names))
+    return {column.name: _plain(cell) for column, cell in zip(COLUMNS, cells(record, withheld), strict=True)}
 
 
 def _plain(cell: object) -> object:
     if isinstance(cell, date):
         return cell.isoformat()
     return list(cell) if isinstance(cell, tuple) else cell
+
+
+def options_of(
+    *, with_names: bool = False, coarsen: str | None = None, excerpts: int | None = None, for_excel: bool = False
+) -> tuple[str, ...]:
+    """What an export is asked for beside its events, as receipts say it: `with_names`, `coarsen=admin1`, `excerpts=200`, `for_excel`.
+
+    Args:
+        with_names: also name private persons.
+        coarsen: name of the rule by which places are told less closely.
+        excerpts: code points of a quote that are told.
+        for_excel: begin with the mark by which Excel knows UTF-8.
+    """
+    valued = (("coarsen", coarsen), ("excerpts", excerpts))
+    given = (f"{name}={value}" for name, value in valued if value is not None)
+    return (*(("with_names",) if with_names else ()), *given, *(("for_excel",) if for_excel else ()))
+
+
+def options_with(
+    project: Sequence[str], *, with_names: bool, coarsen: str | None, excerpts: int | None, for_excel: bool
+) -> tuple[str, ...]:
+    """As `options_of`, what is not given taken from the project's own; `coarsen` "none" is no rule.
+
+    Args:
+        project: the options by the project file.
+        with_names: also name private persons.
+        coarsen: name of the rule by which places are told less closely, or "none".
+        excerpts: code points of a quote that are told.
+        for_excel: begin with the mark by which Excel knows UTF-8.
+    """
+    said = dict(option.partition("=")[::2] for option in project)
+    rule = said.get("coarsen") if coarsen is None else coarsen
+    most = int(said["excerpts"]) if excerpts is None and "excerpts" in said else excerpts
+    return options_of(with_names=with_names, coarsen=None if rule == NO_RULE else rule, excerpts=most, for_excel=for_excel)
+
+
+def withholding_of(options: Sequence[str]) -> Withholding:
+    """What is withheld from an export with these options.
+
+    Raises:
+        InputError: a rule is none, or a number is none.
+    """
+    from dataclasses import replace
+
+    from dateline.run.dividing import point_of
+    from dateline.write.coarsen import coarsening
+    from dateline.write.withhold import Withholding
+
+    said = dict(option.partition("=")[::2] for option in options)
+    rule = said.get("coarsen")
+    return Withholding(
+        with_names="with_names" in said,
+        coarsen=replace(coarsening(rule), point_of=point_of) if rule else None,
+        excerpts=_count(said["excerpts"]) if "excerpts" in said else None,
+    )
+
+
+def _count(text: str) -> int:
+    if not text.isascii() or not text.isdecimal():
+        raise InputError("excerpts-number", f"excerpts is {text!r}", fix="Give a number of characters, 0 for none.")
+    return int(text)
+
+
+def write_events(format_: str, chosen: Selection, out: BinaryIO, *, options: Sequence[str] = ()) -> Written:
+    """An account of the events written to a stream.
+
+    Args:
+        format_: name of the format.
+        chosen: the events.
+        out: where the bytes go.
+        options: see `options_of`.
+    Raises:
+        InputError: an option is none.
+    """
+    from dateline.write.format import write_format
+    from dateline.write.formats import FORMATS
+
+    made = FORMATS["csv-excel" if "for_excel" in options else format_]
+    return write_format(made, map(record_of, chosen), out, withholding=withholding_of(options))

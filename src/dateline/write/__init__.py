@@ -18,9 +18,10 @@ from dateline.write import (
     ucdp_ged,
     xlsx,
 )
-from dateline.write.record import EventRecord, LeftOut, Withheld, Written
+from dateline.write.record import DocumentHead, EventRecord, LeftOut, Withheld, Written
 
 __all__ = [
+    "DocumentHead",
     "EventRecord",
     "LeftOut",
     "Withheld",

@@ -64,6 +64,14 @@ class Account:
         for one in withheld:
             self._withheld[one.field, one.rule] += one.n
 
+    def add(self, n_events: int, left_out: Iterable[LeftOut], withheld: Iterable[Withheld]) -> None:
+        """Adds another account to this one."""
+        self._n_events += n_events
+        for one in left_out:
+            self._left_out.append(one)
+        for kept in withheld:
+            self._withheld[kept.field, kept.rule] += kept.n
+
     def left(self, event: str | None, reason: str) -> None:
         """Notes one event that was left out."""
         self._left_out.append(LeftOut(event, reason))

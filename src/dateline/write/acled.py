@@ -10,16 +10,17 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import BinaryIO
 
-from dateline.model import Count, Document, HarmKind, Place, PlacePrecision, TimePrecision, When
+from dateline.model import Count, HarmKind, Place, PlacePrecision, TimePrecision, When
 from dateline.write.acled_actors import INTER_NAMES, Party, interaction, parties
 from dateline.write.acled_notes import notes
 from dateline.write.acled_types import EventType, SubEvent, sub_event
 from dateline.write.columns import Cell
 from dateline.write.countries import CountryCodes
 from dateline.write.geojson import no_point
-from dateline.write.record import EventRecord, Written
+from dateline.write.record import DocumentHead, EventRecord, Written
 from dateline.write.scheme import Scheme, SchemeColumn, Unfit, write_scheme
 from dateline.write.sides import Divisions, Sides, divisions, sides
+from dateline.write.withhold import Withholding
 
 __all__ = ["SCHEME", "write"]
 
@@ -106,7 +107,7 @@ def _timestamp(row: Row) -> int | None:
     return max((int(at.timestamp()) for doc in row.record.documents.values() if (at := _known_at(doc))), default=None)
 
 
-def _known_at(doc: Document) -> datetime | None:
+def _known_at(doc: DocumentHead) -> datetime | None:
     if doc.retrieved_at:
         return doc.retrieved_at if doc.retrieved_at.tzinfo else doc.retrieved_at.replace(tzinfo=UTC)
     return datetime.combine(doc.published, time(), UTC) if doc.published else None
@@ -122,6 +123,7 @@ SCHEME: Scheme[Row] = Scheme(
     source="ACLED Codebook (2023 and later)",
     unit="one event",
     code=code,
+    withheld_in="tags",
     columns=(
         C("event_id_cnty", "permanent name of the event; it stays the same through corrections", lambda r: r.record.event.id),
         C("event_date", "first day; the middle of the days where the day is not known", lambda r: r.day),
@@ -152,7 +154,7 @@ SCHEME: Scheme[Row] = Scheme(
         C("source_scale", "always empty: dateline does not know how far an outlet reaches", lambda _: None),
         C("notes", "what happened, figures, and up to four claims in their words", lambda r: notes(r.record, r.day, r.sub, (r.first, r.second))),
         C("fatalities", "lowest credible number of deaths, 0 where none is given; vague numbers as ACLED counts them", _fatalities),
-        C("tags", "crowd size of protests and riots", _tags),
+        C("tags", "crowd size of protests and riots; `withheld=RULE` where something is withheld", _tags),
         C("timestamp", "Unix time at which its latest document was retrieved or published", _timestamp),
     ),
     losses=(
@@ -169,12 +171,12 @@ SCHEME: Scheme[Row] = Scheme(
 )  # fmt: skip
 
 
-def write(records: Iterable[EventRecord], out: BinaryIO, *, with_names: bool = False) -> Written:
+def write(records: Iterable[EventRecord], out: BinaryIO, *, withholding: Withholding | None = None) -> Written:
     """Events written as a table like ACLED's: CSV (RFC 4180) in UTF-8, in the order given.
 
     Args:
         records: the events.
         out: where the bytes go.
-        with_names: also name private persons; without it they are withheld.
+        withholding: what is withheld; names of private persons where None.
     """
-    return write_scheme(SCHEME, records, out, with_names=with_names)
+    return write_scheme(SCHEME, records, out, withholding=withholding)

@@ -7,6 +7,7 @@ from datetime import date
 from dateline.model import Claim, ClaimRef, HarmKind, SourceKind, Stance
 from dateline.write.acled_actors import Party
 from dateline.write.acled_types import SubEvent
+from dateline.write.excerpt import is_blank
 from dateline.write.record import EventRecord
 
 __all__ = ["notes"]
@@ -76,6 +77,8 @@ def _told(record: EventRecord, ref: ClaimRef, claim: Claim) -> str:
     kind = claim.source.kind
     own_voice = record.documents[ref.document].outlet if kind is SourceKind.OUTLET else None
     speaker = claim.source.name or own_voice or f"Source ({kind.value.replace('_', ' ')})"
+    if is_blank(claim.quote.text):
+        return f"{speaker} {_SAYS[claim.stance]}."
     words = " ".join(claim.quote.text.split())
     shown = words if len(words) <= _WORDS else words[: _WORDS - 1] + "…"
     return f"{speaker} {_SAYS[claim.stance]}: “{shown.removesuffix('.')}”."

@@ -9,33 +9,37 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import BinaryIO
 
-from dateline.write.feed import TITLE, FeedShape, write_feed
+from dateline.write.feed import TITLE, FeedShape, feed_format
 from dateline.write.feed_item import FeedItem, unique_name, xml_text
+from dateline.write.format import Unfit, write_format
 from dateline.write.record import EventRecord, Written
-from dateline.write.scheme import Unfit
+from dateline.write.withhold import Withholding
 
-__all__ = ["write"]
+__all__ = ["FORMAT", "write"]
 
-_HEAD = f"""<?xml version="1.0" encoding="UTF-8"?>
-<feed xmlns="http://www.w3.org/2005/Atom" xmlns:georss="http://www.georss.org/georss">
-<id>{unique_name("all")}</id>
-<title>{TITLE}</title>
-<author><name>dateline</name></author>
-<generator>dateline</generator>
-"""
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)  # RFC 4287 asks a feed for an instant, an empty one too
 
 
-def write(records: Iterable[EventRecord], out: BinaryIO, *, with_names: bool = False) -> Written:
+def write(records: Iterable[EventRecord], out: BinaryIO, *, withholding: Withholding | None = None) -> Written:
     """Events written as an Atom feed in UTF-8, in the order given. Events of which no document has a date are left out.
 
     Args:
         records: the events.
         out: where the bytes go.
-        with_names: also name private persons; without it they are withheld.
+        withholding: what is withheld; names of private persons where None.
     """
-    shape = FeedShape(head=_HEAD, item=_entry, between="", tail=_tail)
-    return write_feed(shape, records, out, with_names=with_names)
+    return write_format(FORMAT, records, out, withholding=withholding)
+
+
+def _head(about: str) -> str:
+    return f"""<?xml version="1.0" encoding="UTF-8"?>
+<feed xmlns="http://www.w3.org/2005/Atom" xmlns:georss="http://www.georss.org/georss">
+<id>{unique_name("all")}</id>
+<title>{TITLE}</title>
+<subtitle>{xml_text(about)}</subtitle>
+<author><name>dateline</name></author>
+<generator>dateline</generator>
+"""
 
 
 def _entry(item: FeedItem) -> str | Unfit:
@@ -55,3 +59,6 @@ def _entry(item: FeedItem) -> str | Unfit:
 
 def _tail(latest: datetime | None) -> str:
     return f"<updated>{(latest or _NEVER).isoformat()}</updated>\n</feed>\n"
+
+
+FORMAT = feed_format(FeedShape(head=_head, item=_entry, between="", tail=_tail))

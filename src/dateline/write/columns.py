@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from typing import TypeAlias
 
-from dateline.model import Actor, Claim, ClaimRef, Count, Document, HarmKind, Place, Stance, Value, When
-from dateline.write.record import EventRecord, Withheld
+from dateline.model import Actor, Claim, ClaimRef, Count, HarmKind, Place, SourceKind, Stance, Value, When
+from dateline.write.excerpt import is_blank
+from dateline.write.record import DocumentHead, EventRecord, Withheld
 
-__all__ = ["COLUMNS", "QUOTES_SHOWN", "QUOTE_LENGTH", "Cell", "Column"]
+__all__ = ["COLUMNS", "QUOTES_SHOWN", "QUOTE_LENGTH", "Cell", "Column", "cells"]
 
 Cell: TypeAlias = str | int | float | bool | date | tuple[str, ...] | None
 
@@ -18,37 +20,40 @@ QUOTES_SHOWN = 3
 QUOTE_LENGTH = 200  # code points of a quote that a cell shows
 
 
-@dataclass(frozen=True, slots=True)
 class _Row:
-    """An event's record with what was withheld from it."""
+    """An event's record with what was withheld from it, and what several columns read off it, made once.
 
-    record: EventRecord
-    withheld: tuple[Withheld, ...]
+    Args:
+        record: the record.
+        withheld: what was withheld from it.
+    """
 
-    @property
-    def time(self) -> When:
-        """The estimated time; an unknown one where there is none."""
-        return self.record.event.time.value or When()
+    __slots__ = ("claims", "documents", "event", "harm", "place", "speakers", "time", "withheld")
 
-    @property
-    def place(self) -> Place:
-        """The estimated place; an unknown one where there is none."""
-        return self.record.event.place.value or Place()
-
-    @property
-    def documents(self) -> Sequence[Document]:
-        """The documents in the order of their ids."""
-        return [self.record.documents[name] for name in sorted({ref.document for ref in self.record.claims})]
+    def __init__(self, record: EventRecord, withheld: Sequence[Withheld]) -> None:
+        event = record.event
+        self.event = event
+        self.withheld = withheld
+        self.time: When = event.time.value or _NO_TIME
+        self.place: Place = event.place.value or _NO_PLACE
+        self.claims: Mapping[ClaimRef, Claim] = dict(sorted(record.claims.items())) if len(record.claims) > 1 else record.claims
+        heads = record.documents
+        self.documents: list[DocumentHead] = [heads[name] for name in sorted({ref.document for ref in self.claims})]
+        self.harm = {estimate.kind: estimate for estimate in event.harm}
+        self.speakers = [(_speaker(heads[ref.document], claim), claim.stance) for ref, claim in self.claims.items()]
 
     def count(self, kind: HarmKind) -> Count:
         """The estimate for one kind of harm; an unknown one where there is none."""
-        estimate = self.record.event.harm_of(kind)
-        return estimate.count if estimate else Count()
+        estimate = self.harm.get(kind)
+        return estimate.count if estimate else _NO_COUNT
 
     def rule(self, kind: HarmKind) -> str | None:
         """The rule that chose the estimate."""
-        estimate = self.record.event.harm_of(kind)
+        estimate = self.harm.get(kind)
         return estimate.rule if estimate else None
+
+
+_NO_TIME, _NO_PLACE, _NO_COUNT = When(), Place(), Count()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +71,13 @@ class Column:
 
     def cell(self, record: EventRecord, withheld: Sequence[Withheld] = ()) -> Cell:
         """The column's value for one event; None where it is not known."""
-        return self.read(_Row(record, tuple(withheld)))
+        return self.read(_Row(record, withheld))
+
+
+def cells(record: EventRecord, withheld: Sequence[Withheld] = ()) -> list[Cell]:
+    """The values of all columns for one event, in their order."""
+    row = _Row(record, withheld)
+    return [read(row) for read in _READERS]
 
 
 def _distinct(values: Iterable[str | None]) -> tuple[str, ...]:
@@ -78,29 +89,33 @@ def _actors(values: Sequence[Value[Actor]], read: Callable[[Actor], str]) -> tup
     return tuple(read(value.value) for value in values if value.value)
 
 
-def _speaker(row: _Row, ref: ClaimRef) -> str:
-    source = row.record.claims[ref].source
-    name = source.name or (row.record.documents[ref.document].outlet if source.kind == "outlet" else None)
-    return f"{name} ({source.kind})" if name and name != source.kind else source.kind.value
+def _speaker(doc: DocumentHead, claim: Claim) -> str:
+    source = claim.source
+    name = source.name or (doc.outlet if source.kind is SourceKind.OUTLET else None)
+    return f"{name} ({source.kind.value})" if name and name != source.kind else source.kind.value
 
 
 def _speakers(row: _Row, stance: Stance | None = None) -> tuple[str, ...]:
-    claims = row.record.claims
-    return _distinct(_speaker(row, ref) for ref in sorted(claims) if stance in (None, claims[ref].stance))
+    return _distinct(speaker for speaker, said in row.speakers if stance is None or said is stance)
 
 
 def _quoted(ref: ClaimRef, claim: Claim) -> str:
+    place = f"{ref.document}:{claim.quote.start}-{claim.quote.end}"
+    if is_blank(claim.quote.text):
+        return place
     text = " ".join(claim.quote.text.split())
     shown = text if len(text) <= QUOTE_LENGTH else text[: QUOTE_LENGTH - 1] + "…"
-    return f"{ref.document}:{claim.quote.start}-{claim.quote.end} “{shown}”"
+    return f"{place} “{shown}”"
 
 
 def _quotes(row: _Row) -> tuple[str, ...]:
     """The claims behind the deaths figure first, then those behind the action, then the others."""
-    killed, claims = row.record.event.harm_of(HarmKind.KILLED), row.record.claims
+    killed, claims = row.harm.get(HarmKind.KILLED), row.claims
+    if len(claims) == 1:
+        return tuple(_quoted(ref, claim) for ref, claim in claims.items())
     first = (*killed.best_claims, *killed.low_claims, *killed.high_claims) if killed else ()
-    order = dict.fromkeys((*first, *sorted(row.record.event.action.supports), *sorted(claims)))
-    return tuple(_quoted(ref, claims[ref]) for ref in list(order)[:QUOTES_SHOWN])
+    order = dict.fromkeys((*first, *sorted(row.event.action.supports), *claims))
+    return tuple(_quoted(ref, claims[ref]) for ref in islice(order, QUOTES_SHOWN))
 
 
 def _harm_columns(kind: HarmKind) -> tuple[Column, ...]:
@@ -114,17 +129,17 @@ def _harm_columns(kind: HarmKind) -> tuple[Column, ...]:
 
 
 _WHO: tuple[Column, ...] = (
-    Column("perpetrators", "list", "who did it", lambda r: _actors(r.record.event.perpetrators, lambda a: a.name)),
+    Column("perpetrators", "list", "who did it", lambda r: _actors(r.event.perpetrators, lambda a: a.name)),
     Column("perpetrator_kinds", "list", "kind of each perpetrator, in the same order",
-           lambda r: _actors(r.record.event.perpetrators, lambda a: a.kind.value)),
+           lambda r: _actors(r.event.perpetrators, lambda a: a.kind.value)),
     Column("perpetrator_ids", "list", "registry entry of each perpetrator, in the same order; an empty item where it has none",
-           lambda r: _actors(r.record.event.perpetrators, lambda a: a.actor_id or "")),
-    Column("targets", "list", "whom or what it was done to", lambda r: _actors(r.record.event.targets, lambda a: a.name)),
+           lambda r: _actors(r.event.perpetrators, lambda a: a.actor_id or "")),
+    Column("targets", "list", "whom or what it was done to", lambda r: _actors(r.event.targets, lambda a: a.name)),
     Column("target_kinds", "list", "kind of each target, in the same order",
-           lambda r: _actors(r.record.event.targets, lambda a: a.kind.value)),
+           lambda r: _actors(r.event.targets, lambda a: a.kind.value)),
     Column("target_ids", "list", "registry entry of each target, in the same order; an empty item where it has none",
-           lambda r: _actors(r.record.event.targets, lambda a: a.actor_id or "")),
-    Column("weapon", "text", "kind of weapon", lambda r: r.record.event.weapon.value),
+           lambda r: _actors(r.event.targets, lambda a: a.actor_id or "")),
+    Column("weapon", "text", "kind of weapon", lambda r: r.event.weapon.value),
 )  # fmt: skip
 
 _WHERE: tuple[Column, ...] = (
@@ -139,33 +154,34 @@ _WHERE: tuple[Column, ...] = (
 )
 
 COLUMNS: tuple[Column, ...] = (
-    Column("event_id", "text", "permanent name of the event", lambda r: r.record.event.id),
-    Column("version", "integer", "counts the event's changes, from 1", lambda r: r.record.event.version),
-    Column("state", "text", "how far it has come in review", lambda r: r.record.event.state.value),
-    Column("action", "text", "what happened", lambda r: r.record.event.action.value),
-    Column("status", "text", "how real it is in the telling", lambda r: r.record.event.status.value),
-    Column("aggregate", "truth", "whether it is a total over several occurrences", lambda r: r.record.event.aggregate),
+    Column("event_id", "text", "permanent name of the event", lambda r: r.event.id),
+    Column("version", "integer", "counts the event's changes, from 1", lambda r: r.event.version),
+    Column("state", "text", "how far it has come in review", lambda r: r.event.state.value),
+    Column("action", "text", "what happened", lambda r: r.event.action.value),
+    Column("status", "text", "how real it is in the telling", lambda r: r.event.status.value),
+    Column("aggregate", "truth", "whether it is a total over several occurrences", lambda r: r.event.aggregate),
     Column("start", "day", "first day", lambda r: r.time.start),
     Column("end", "day", "last day, inclusive", lambda r: r.time.end),
     Column("time_precision", "text", "how closely the days are known", lambda r: r.time.precision.value),
     *_WHERE,
     *_WHO,
     *(column for kind in HarmKind for column in _harm_columns(kind)),
-    Column("n_documents", "integer", "documents that tell it", lambda r: r.record.event.n_documents),
-    Column("n_independent", "integer", "of these, the ones that are no copies of one another", lambda r: r.record.event.n_independent),
-    Column("n_claims", "integer", "claims about it", lambda r: len(r.record.claims)),
-    Column("conflicts", "list", "fields on which its claims disagree", lambda r: r.record.event.conflicts),
+    Column("n_documents", "integer", "documents that tell it", lambda r: r.event.n_documents),
+    Column("n_independent", "integer", "of these, the ones that are no copies of one another", lambda r: r.event.n_independent),
+    Column("n_claims", "integer", "claims about it", lambda r: len(r.claims)),
+    Column("conflicts", "list", "fields on which its claims disagree", lambda r: r.event.conflicts),
     Column("sources", "list", "who tells it: name and kind of each source", _speakers),
     Column("claimed_by", "list", "sources that say they did it", lambda r: _speakers(r, Stance.CLAIMS_RESPONSIBILITY)),
     Column("accused_by", "list", "sources that name another as perpetrator", lambda r: _speakers(r, Stance.ACCUSES)),
     Column("denied_by", "list", "sources that deny it or their part in it", lambda r: _speakers(r, Stance.DENIES)),
     Column("quotes", "list", f"up to {QUOTES_SHOWN} claims as document:start-end “words”, offsets in code points, words cut after "
            f"{QUOTE_LENGTH} code points; those behind the deaths first", _quotes),
-    Column("incidents", "list", "incidents that it was merged from, as document/key", lambda r: tuple(map(str, r.record.event.incidents))),
+    Column("incidents", "list", "incidents that it was merged from, as document/key", lambda r: tuple(map(str, r.event.incidents))),
     Column("outlets", "list", "outlets of its documents", lambda r: _distinct(d.outlet for d in r.documents)),
     Column("urls", "list", "addresses of its documents", lambda r: _distinct(d.url for d in r.documents)),
     Column("first_published", "day", "day of its earliest document", lambda r: min(filter(None, (d.published for d in r.documents)), default=None)),
     Column("last_published", "day", "day of its latest document", lambda r: max(filter(None, (d.published for d in r.documents)), default=None)),
-    Column("joined_into", "text", "event that replaced this one", lambda r: r.record.event.joined_into),
+    Column("joined_into", "text", "event that replaced this one", lambda r: r.event.joined_into),
     Column("withheld", "list", "what was withheld, as rule: number in field", lambda r: tuple(map(str, r.withheld))),
 )  # fmt: skip
+_READERS = tuple(column.read for column in COLUMNS)

@@ -9,12 +9,12 @@ from collections.abc import Iterable
 from datetime import date
 from typing import BinaryIO
 
-from dateline.write.account import Account
-from dateline.write.columns import COLUMNS, Cell
-from dateline.write.record import EventRecord, Written
-from dateline.write.withhold import withhold
+from dateline.write.columns import COLUMNS, Cell, cells
+from dateline.write.format import Format, write_format
+from dateline.write.record import EventRecord, Withheld, Written
+from dateline.write.withhold import Withholding
 
-__all__ = ["LIST_SEPARATOR", "flat", "line", "text", "write"]
+__all__ = ["EXCEL", "FORMAT", "LIST_SEPARATOR", "flat", "line", "text", "write"]
 
 LIST_SEPARATOR = "; "
 # What makes a spreadsheet run a cell as a formula, full-width forms included.
@@ -24,32 +24,31 @@ _BREAKS = re.compile(r"[\s\x00-\x1f\x7f]+")
 _ODD = re.compile(r"[^\S ]|[\x00-\x1f\x7f]|  ")  # what only some cells have; looking for it is quicker than replacing every blank
 
 
-def write(records: Iterable[EventRecord], out: BinaryIO, *, with_names: bool = False, for_excel: bool = False) -> Written:
+def write(
+    records: Iterable[EventRecord], out: BinaryIO, *, withholding: Withholding | None = None, for_excel: bool = False
+) -> Written:
     """Events written as CSV (RFC 4180): UTF-8, a header row, lines that end in CR LF, in the order given.
 
     Lists are joined with "; ", a semicolon inside an item becomes a comma, and line breaks become spaces. A text that a
-    spreadsheet would run as a formula gets an apostrophe in front.
+    spreadsheet would run as a formula gets an apostrophe in front. The column `withheld` says what is withheld.
 
     Args:
         records: the events.
         out: where the bytes go.
-        with_names: also name private persons; without it they are withheld, and the column `withheld` says so.
+        withholding: what is withheld; names of private persons where None.
         for_excel: begin with the byte-order mark by which Excel knows UTF-8.
     """
-    account = Account()
-    out.write(b"\xef\xbb\xbf" if for_excel else b"")
-    out.write(line([column.name for column in COLUMNS]))
-    for record in records:
-        shown, kept_back = (record, ()) if with_names else withhold(record)
-        out.write(line([text(column.cell(shown, kept_back)) for column in COLUMNS]))
-        account.wrote(kept_back)
-    return account.written()
+    return write_format(EXCEL if for_excel else FORMAT, records, out, withholding=withholding)
 
 
-def line(cells: list[str]) -> bytes:
+def _row(record: EventRecord, withheld: tuple[Withheld, ...]) -> bytes:
+    return line([text(cell) for cell in cells(record, withheld)])
+
+
+def line(words: list[str]) -> bytes:
     """One row as bytes; what UTF-8 cannot hold becomes a question mark."""
     row = io.StringIO()
-    csv.writer(row, lineterminator="\r\n").writerow(cells)
+    csv.writer(row, lineterminator="\r\n").writerow(words)
     return row.getvalue().encode("utf-8", "replace")
 
 
@@ -77,3 +76,8 @@ def flat(cell: Cell) -> str:
 
 def _on_one_line(words: str) -> str:
     return (_BREAKS.sub(" ", words) if _ODD.search(words) else words).strip()
+
+
+_HEAD = line([column.name for column in COLUMNS])
+FORMAT = Format(head=lambda _: _HEAD, piece=_row)
+EXCEL = Format(head=lambda _: b"\xef\xbb\xbf" + _HEAD, piece=_row)

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import BinaryIO
 
-from dateline.write.account import Account
-from dateline.write.feed_item import FeedItem, feed_item
-from dateline.write.record import EventRecord, Written
-from dateline.write.scheme import Unfit
-from dateline.write.withhold import withhold
+from dateline.write.feed_item import FeedItem, feed_item, last_known
+from dateline.write.format import Format, Unfit
+from dateline.write.record import EventRecord, Withheld
+from dateline.write.withhold import Withholding
 
-__all__ = ["TITLE", "FeedShape", "write_feed"]
+__all__ = ["TITLE", "FeedShape", "about", "feed_format"]
 
 TITLE = "Events"
 
@@ -23,38 +21,36 @@ class FeedShape:
     """What a kind of feed looks like.
 
     Args:
-        head: before the items.
+        head: before the items, given what the feed says of itself.
         item: one event, or why the feed cannot hold it.
         between: between two items.
         tail: after the items, given when the last document was retrieved or published.
     """
 
-    head: str
+    head: Callable[[str], str]
     item: Callable[[FeedItem], str | Unfit]
     between: str
     tail: Callable[[datetime | None], str]
 
 
-def write_feed(shape: FeedShape, records: Iterable[EventRecord], out: BinaryIO, *, with_names: bool = False) -> Written:
-    """Events written as a feed, in the order given; those that it cannot hold are listed with the reason.
+def feed_format(shape: FeedShape) -> Format:
+    """The format of a kind of feed; events that it cannot hold are listed with the reason."""
 
-    Args:
-        shape: the kind of feed.
-        records: the events.
-        out: where the bytes go.
-        with_names: also name private persons; without it they are withheld.
-    """
-    account, latest = Account(), None
-    out.write(shape.head.encode())
-    for record in records:
-        shown, kept_back = (record, ()) if with_names else withhold(record)
-        item = feed_item(shown)
+    def piece(record: EventRecord, withheld: tuple[Withheld, ...]) -> bytes | Unfit:
+        item = feed_item(record, withheld)
         made = item if isinstance(item, Unfit) else shape.item(item)
-        if isinstance(item, Unfit) or isinstance(made, Unfit):
-            account.left(shown.event.id, str(made))
-            continue
-        out.write(((shape.between if account.n_events else "") + made).encode("utf-8", "replace"))
-        account.wrote(kept_back)
-        latest = max(filter(None, (latest, item.last_known)), default=None)
-    out.write(shape.tail(latest).encode())
-    return account.written()
+        return made if isinstance(made, Unfit) else made.encode("utf-8", "replace")
+
+    return Format(
+        head=lambda withholding: shape.head(about(withholding)).encode(),
+        piece=piece,
+        between=shape.between.encode(),
+        tail=lambda _, latest: (shape.tail(latest).encode(),),
+        known_at=last_known,
+    )
+
+
+def about(withholding: Withholding) -> str:
+    """What a feed says of itself: what it has, and by which rules something is withheld."""
+    rules = ", ".join(withholding.rules)
+    return f"Events of political violence and protest. Rules of withholding: {rules or 'none'}."

@@ -9,11 +9,12 @@ from uuid import NAMESPACE_OID, uuid5
 
 from dateline.model import Count, HarmKind
 from dateline.write.countries import country_codes
+from dateline.write.excerpt import is_blank
+from dateline.write.format import Unfit
 from dateline.write.gdelt import known_at
-from dateline.write.record import EventRecord
-from dateline.write.scheme import Unfit
+from dateline.write.record import EventRecord, Withheld
 
-__all__ = ["FeedItem", "feed_item", "unique_name", "xml_text"]
+__all__ = ["FeedItem", "feed_item", "last_known", "unique_name", "xml_text"]
 
 _CLAIMS_TOLD = 3
 _WORDS = 300  # code points of a quote that are told
@@ -47,8 +48,13 @@ class FeedItem:
     tags: tuple[str, ...]
 
 
-def feed_item(record: EventRecord) -> FeedItem | Unfit:
-    """The item of an event, or why it is none."""
+def feed_item(record: EventRecord, withheld: tuple[Withheld, ...] = ()) -> FeedItem | Unfit:
+    """The item of an event, or why it is none.
+
+    Args:
+        record: the event.
+        withheld: what was withheld from it; the text says so.
+    """
     event = record.event
     if event.joined_into:
         return Unfit(f"joined into {event.joined_into}")
@@ -62,7 +68,7 @@ def feed_item(record: EventRecord) -> FeedItem | Unfit:
         id=event.id,
         urn=unique_name(event.id),
         title=_title(record),
-        text=_text(record),
+        text=_text(record, withheld),
         address=next(filter(None, urls), None),
         first_known=known[0] if known else None,
         last_known=known[-1] if known else None,
@@ -71,6 +77,11 @@ def feed_item(record: EventRecord) -> FeedItem | Unfit:
         else None,
         tags=tuple(value for value in (event.action.value, place.country if place else None, event.status.value) if value),
     )
+
+
+def last_known(record: EventRecord) -> datetime | None:
+    """When the latest document of an event was retrieved or published (UTC)."""
+    return max((at for doc in record.documents.values() if (at := known_at(doc))), default=None)
 
 
 def unique_name(event: str) -> str:
@@ -104,7 +115,7 @@ def _range(count: Count) -> str | None:
     return str(low) if low == high else f"{low}-{high}"
 
 
-def _text(record: EventRecord) -> str:
+def _text(record: EventRecord, withheld: tuple[Withheld, ...]) -> str:
     event, time = record.event, record.event.time.value
     days = None
     if time and time.start:
@@ -113,13 +124,17 @@ def _text(record: EventRecord) -> str:
     who = [f"{label}: {name}" for label, name in zip(("By", "Against"), names, strict=True) if name]
     told = [_claim(record, n) for n in range(min(_CLAIMS_TOLD, len(record.claims)))]
     sources = f"{event.n_documents} document{'s' if event.n_documents != 1 else ''}, {event.n_independent} independent"
-    return ". ".join(filter(None, (days, *who, *told, sources))) + "."
+    kept_back = f"Withheld: {', '.join(map(str, withheld))}" if withheld else None
+    return ". ".join(filter(None, (days, *who, *told, sources, kept_back))) + "."
 
 
 def _claim(record: EventRecord, n: int) -> str:
     ref = sorted(record.claims)[n]
     claim = record.claims[ref]
     speaker = claim.source.name or record.documents[ref.document].outlet or claim.source.kind.value.replace("_", " ")
+    said = f"{speaker} {claim.stance.value.replace('_', ' ')}"
+    if is_blank(claim.quote.text):
+        return said
     words = " ".join(claim.quote.text.split())
     shown = words if len(words) <= _WORDS else words[: _WORDS - 1] + "…"
-    return f"{speaker} {claim.stance.value.replace('_', ' ')}: “{shown.removesuffix('.')}”"
+    return f"{said}: “{shown.removesuffix('.')}”"

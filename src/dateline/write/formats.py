@@ -22,17 +22,19 @@ from dateline.write import (
     ucdp_ged,
     xlsx,
 )
+from dateline.write.format import Format
 from dateline.write.record import EventRecord, Written
 from dateline.write.scheme import Scheme
+from dateline.write.withhold import Withholding
 
-__all__ = ["SCHEMES", "WRITERS", "Writer"]
+__all__ = ["FORMATS", "SCHEMES", "WRITERS", "Writer"]
 
 
 class Writer(Protocol):
     """What writes events in one format."""
 
-    def __call__(self, records: Iterable[EventRecord], out: BinaryIO, *, with_names: bool = False) -> Written:
-        """An account of what was written; names of private persons are withheld unless `with_names` is given."""
+    def __call__(self, records: Iterable[EventRecord], out: BinaryIO, *, withholding: Withholding | None = None) -> Written:
+        """An account of what was written; names of private persons are withheld where nothing else is asked for."""
 
 
 WRITERS: Mapping[str, Writer] = {
@@ -52,6 +54,27 @@ WRITERS: Mapping[str, Writer] = {
     "polecat": polecat.write,
     "gdelt": gdelt.write,
     "gdelt_mentions": gdelt_mentions.write,
+}
+
+# How each is written, piece by piece; `csv-excel` is csv with the mark by which Excel knows UTF-8.
+FORMATS: Mapping[str, Format] = {
+    "csv": csv.FORMAT,
+    "csv-excel": csv.EXCEL,
+    "jsonl": jsonl.FORMAT,
+    "geojson": geojson.FORMAT,
+    "parquet": parquet.FORMAT,
+    "geoparquet": parquet.GEO,
+    "xlsx": xlsx.FORMAT,
+    "rss": rss.FORMAT,
+    "atom": atom.FORMAT,
+    "jsonfeed": jsonfeed.FORMAT,
+    "jsonld": jsonld.FORMAT,
+    "acled": acled.SCHEME.format,
+    "ucdp_ged": ucdp_ged.SCHEME.format,
+    "hxl": hxl.SCHEME.format,
+    "polecat": polecat.SCHEME.format,
+    "gdelt": gdelt.SCHEME.format,
+    "gdelt_mentions": gdelt_mentions.SCHEME.format,
 }
 
 # The schemes of others, by format: their reference pages are made from these.

@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import BinaryIO
 
-from dateline.model import Actor, Document, Place, PlacePrecision
+from dateline.model import Actor, Place, PlacePrecision
 from dateline.write.cameo import ACTOR_TYPES, Cameo, actor_country, cameo
 from dateline.write.columns import Cell
 from dateline.write.countries import CountryCodes, country_codes
-from dateline.write.record import EventRecord, Written
+from dateline.write.record import DocumentHead, EventRecord, Written
 from dateline.write.scheme import Scheme, SchemeColumn, Unfit, write_scheme
 from dateline.write.sides import Sides, sides
+from dateline.write.withhold import Withholding
 
 __all__ = ["SCHEME", "Row", "code", "instant", "known_at", "write"]
 
@@ -47,7 +48,7 @@ class Row:
         return next(iter(others), None)
 
     @property
-    def documents(self) -> Sequence[Document]:
+    def documents(self) -> Sequence[DocumentHead]:
         """Its documents, the first that was known first."""
         documents = self.record.documents.values()
         return sorted(
@@ -69,7 +70,7 @@ def code(record: EventRecord) -> Sequence[Row] | Unfit:
     return (Row(record, when.start, coded, who, record.event.place.value or Place()),)
 
 
-def known_at(doc: Document) -> datetime | None:
+def known_at(doc: DocumentHead) -> datetime | None:
     """The instant (UTC) at which a document was retrieved, else midnight of its day; None where neither is known."""
     if doc.retrieved_at:
         return doc.retrieved_at.astimezone(UTC) if doc.retrieved_at.tzinfo else doc.retrieved_at.replace(tzinfo=UTC)
@@ -200,12 +201,12 @@ SCHEME: Scheme[Row] = Scheme(
 )  # fmt: skip
 
 
-def write(records: Iterable[EventRecord], out: BinaryIO, *, with_names: bool = False) -> Written:
+def write(records: Iterable[EventRecord], out: BinaryIO, *, withholding: Withholding | None = None) -> Written:
     """Events written as a table like GDELT's: tabs, UTF-8, no row of names, in the order given.
 
     Args:
         records: the events.
         out: where the bytes go.
-        with_names: also name private persons; without it they are withheld.
+        withholding: what is withheld; names of private persons where None.
     """
-    return write_scheme(SCHEME, records, out, with_names=with_names)
+    return write_scheme(SCHEME, records, out, withholding=withholding)

@@ -9,10 +9,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from dateline.model import Claim, Document, Quote
+from dateline.model import Claim, Quote
 from dateline.write import gdelt
-from dateline.write.record import EventRecord, Written
+from dateline.write.record import DocumentHead, EventRecord, Written
 from dateline.write.scheme import Scheme, SchemeColumn, Unfit, write_scheme
+from dateline.write.withhold import Withholding
 
 __all__ = ["SCHEME", "write"]
 
@@ -25,7 +26,7 @@ class Mention:
 
     event: gdelt.Row
     claim: Claim
-    doc: Document
+    doc: DocumentHead
 
 
 def code(record: EventRecord) -> Sequence[Mention] | Unfit:
@@ -73,7 +74,7 @@ SCHEME: Scheme[Mention] = Scheme(
         C("ActionCharOffset", "where the action is named, else where the claim begins, likewise", lambda m: _offset(m.claim.trigger or m.claim.quote)),
         C("InRawText", "always 1", lambda _: 1),
         C("Confidence", "confidence of the claim, 10 to 100", lambda m: _percent(m.claim.confidence)),
-        C("MentionDocLen", "length of the document's text, in code points", lambda m: len(m.doc.text)),
+        C("MentionDocLen", "length of the document's text, in code points", lambda m: m.doc.n_code_points),
         C("MentionDocTone", "always empty: tone is not measured", lambda _: None),
         C("MentionDocTranslationInfo", "always empty: documents are read in their own language", lambda _: None),
         C("Extras", "always empty", lambda _: None),
@@ -87,12 +88,12 @@ SCHEME: Scheme[Mention] = Scheme(
 )  # fmt: skip
 
 
-def write(records: Iterable[EventRecord], out: BinaryIO, *, with_names: bool = False) -> Written:
+def write(records: Iterable[EventRecord], out: BinaryIO, *, withholding: Withholding | None = None) -> Written:
     """The claims about events written as a table like GDELT's mentions: tabs, UTF-8, no row of names, in the events' order.
 
     Args:
         records: the events.
         out: where the bytes go.
-        with_names: no difference; no name stands in this table. What is withheld from the events is counted all the same.
+        withholding: what is withheld. No name stands in this table; what is withheld from the events is counted all the same.
     """
-    return write_scheme(SCHEME, records, out, with_names=with_names)
+    return write_scheme(SCHEME, records, out, withholding=withholding)

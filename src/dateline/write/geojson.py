@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
-from datetime import date
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
 from typing import BinaryIO
 
 from dateline.model.shape import Json
-from dateline.write.account import Account
-from dateline.write.columns import COLUMNS, Cell
+from dateline.write.columns import COLUMNS, Cell, cells
+from dateline.write.format import Format, Unfit, write_format
 from dateline.write.record import EventRecord, Withheld, Written
-from dateline.write.withhold import withhold
+from dateline.write.withhold import Withholding
 
-__all__ = ["no_point", "write"]
+__all__ = ["FORMAT", "no_point", "write"]
 
 _IN_GEOMETRY = ("latitude", "longitude")
 _DECIMALS = 6  # about 0.1 m. Source: RFC 7946, section 11.2
 
 
-def write(records: Iterable[EventRecord], out: BinaryIO, *, with_names: bool = False) -> Written:
+def write(records: Iterable[EventRecord], out: BinaryIO, *, withholding: Withholding | None = None) -> Written:
     """Events written as one FeatureCollection in UTF-8, in the order given, longitude first.
 
     Properties are the columns of the CSV table, lists as arrays. Events without usable coordinates stand in the member
@@ -28,22 +28,9 @@ def write(records: Iterable[EventRecord], out: BinaryIO, *, with_names: bool = F
     Args:
         records: the events.
         out: where the bytes go.
-        with_names: also name private persons; without it they are withheld.
+        withholding: what is withheld; names of private persons where None.
     """
-    account = Account()
-    out.write(b'{"type": "FeatureCollection", "features": [')
-    for record in records:
-        shown, kept_back = (record, ()) if with_names else withhold(record)
-        reason = no_point(shown)
-        if reason:
-            account.left(shown.event.id, reason)
-            continue
-        out.write(b",\n" if account.n_events else b"\n")
-        out.write(_encoded(_feature(shown, kept_back)))
-        account.wrote(kept_back)
-    written = account.written()
-    out.write(b"\n], " + _encoded(_members(written))[1:] + b"\n")
-    return written
+    return write_format(FORMAT, records, out, withholding=withholding)
 
 
 def no_point(record: EventRecord) -> str | None:
@@ -58,22 +45,26 @@ def no_point(record: EventRecord) -> str | None:
     return None
 
 
-def _feature(record: EventRecord, withheld: Sequence[Withheld]) -> Json:
+def _feature(record: EventRecord, withheld: tuple[Withheld, ...]) -> bytes | Unfit:
+    if reason := no_point(record):
+        return Unfit(reason)
     place = record.event.place.value
     assert place is not None
     assert place.latitude is not None
     assert place.longitude is not None
     point = {"type": "Point", "coordinates": [round(place.longitude, _DECIMALS), round(place.latitude, _DECIMALS)]}
-    properties = {c.name: _plain(c.cell(record, withheld)) for c in COLUMNS if c.name not in _IN_GEOMETRY}
+    found = zip(COLUMNS, cells(record, withheld), strict=True)
+    properties = {column.name: _plain(cell) for column, cell in found if column.name not in _IN_GEOMETRY}
     named: Json = {"id": record.event.id} if record.event.id else {}
-    return {"type": "Feature"} | named | {"geometry": point, "properties": properties}
+    return _encoded({"type": "Feature"} | named | {"geometry": point, "properties": properties})
 
 
-def _members(written: Written) -> Json:
-    return {
-        "left_out": [{"id": one.event, "reason": one.reason} for one in written.left_out],
-        "withheld": [{"field": one.field, "n": one.n, "rule": one.rule} for one in written.withheld],
-    }
+def _tail(written: Written, _: datetime | None) -> Iterator[bytes]:
+    yield b'\n], "left_out": ['
+    for n, one in enumerate(written.left_out):
+        yield (b", " if n else b"") + _encoded({"id": one.event, "reason": one.reason})
+    withheld: Json = {"withheld": [{"field": one.field, "n": one.n, "rule": one.rule} for one in written.withheld]}
+    yield b"], " + _encoded(withheld)[1:] + b"\n"
 
 
 def _plain(cell: Cell) -> object:
@@ -85,3 +76,6 @@ def _plain(cell: Cell) -> object:
 def _encoded(node: Json) -> bytes:
     # a lone surrogate becomes its JSON escape, which is what backslashreplace writes
     return json.dumps(node, ensure_ascii=False).encode("utf-8", "backslashreplace")
+
+
+FORMAT = Format(head=lambda _: b'{"type": "FeatureCollection", "features": [\n', piece=_feature, between=b",\n", tail=_tail)

@@ -14,6 +14,7 @@ from dateline.write.columns import COLUMNS, Cell
 from dateline.write.record import EventRecord, Written
 from dateline.write.scheme import Scheme, SchemeColumn, Unfit, write_scheme
 from dateline.write.sides import Divisions, divisions, sides
+from dateline.write.withhold import Withholding
 
 __all__ = ["SCHEME", "write"]
 
@@ -110,6 +111,7 @@ _TAGGED: tuple[tuple[str, str, Callable[[Row], Cell]], ...] = (
     ("sources", "#meta +source +list", _as_in_table("sources")),
     ("urls", "#meta +url +list", _as_in_table("urls")),
     ("last_published", "#date +published +latest", _as_in_table("last_published")),
+    ("withheld", "#meta +withheld +list", lambda _: None),
 )
 _NAMES = tuple(name for name, _, _ in _TAGGED)
 _TAGS = tuple(tag for _, tag, _ in _TAGGED)
@@ -121,6 +123,7 @@ SCHEME: Scheme[Row] = Scheme(
     code=code,
     columns=tuple(C(name, f"`{tag}`", read) for name, tag, read in _TAGGED),
     header=(_NAMES, _TAGS),
+    withheld_in="withheld",
     losses=(
         "P-codes of divisions: the gazetteer has none, so that `#adm1 +code` and the like are not there. Names and GeoNames numbers are.",
         "Claims and quotes; speakers and addresses are there. The whole is in jsonl.",
@@ -130,12 +133,12 @@ SCHEME: Scheme[Row] = Scheme(
 )
 
 
-def write(records: Iterable[EventRecord], out: BinaryIO, *, with_names: bool = False) -> Written:
+def write(records: Iterable[EventRecord], out: BinaryIO, *, withholding: Withholding | None = None) -> Written:
     """Events written as CSV (RFC 4180) in UTF-8 with a row of names and a row of HXL hashtags, in the order given.
 
     Args:
         records: the events.
         out: where the bytes go.
-        with_names: also name private persons; without it they are withheld.
+        withholding: what is withheld; names of private persons where None.
     """
-    return write_scheme(SCHEME, records, out, with_names=with_names)
+    return write_scheme(SCHEME, records, out, withholding=withholding)

@@ -6,33 +6,31 @@ import json
 from collections.abc import Callable, Iterable, Sequence
 from typing import BinaryIO, TypeVar
 
-from dateline.model import Actor, ClaimRef, Decided, Document, Event, HarmEstimate, Place, Quote, Value, When
+from dateline.model import Actor, ClaimRef, Decided, Event, HarmEstimate, Place, Quote, Value, When
 from dateline.model.shape import Json, actor_to_json, claim_to_json, place_to_json, when_to_json
-from dateline.write.account import Account
-from dateline.write.record import EventRecord, Withheld, Written
-from dateline.write.withhold import withhold
+from dateline.write.format import Format, write_format
+from dateline.write.record import DocumentHead, EventRecord, Withheld, Written
+from dateline.write.withhold import Withholding
 
-__all__ = ["event_to_json", "write"]
+__all__ = ["FORMAT", "event_to_json", "write"]
 
 T = TypeVar("T")
 
 
-def write(records: Iterable[EventRecord], out: BinaryIO, *, with_names: bool = False) -> Written:
+def write(records: Iterable[EventRecord], out: BinaryIO, *, withholding: Withholding | None = None) -> Written:
     """Events written as JSON Lines in UTF-8, in the order given; the shape is that of `event_to_json`.
 
     Args:
         records: the events.
         out: where the bytes go.
-        with_names: also name private persons; without it they are withheld, and the field `withheld` says so.
+        withholding: what is withheld; names of private persons where None. The field `withheld` says so.
     """
-    account = Account()
-    for record in records:
-        shown, kept_back = (record, ()) if with_names else withhold(record)
-        # a lone surrogate becomes its JSON escape, which is what backslashreplace writes
-        line = json.dumps(event_to_json(shown, kept_back), ensure_ascii=False).encode("utf-8", "backslashreplace")
-        out.write(line + b"\n")
-        account.wrote(kept_back)
-    return account.written()
+    return write_format(FORMAT, records, out, withholding=withholding)
+
+
+def _line(record: EventRecord, withheld: tuple[Withheld, ...]) -> bytes:
+    # a lone surrogate becomes its JSON escape, which is what backslashreplace writes
+    return json.dumps(event_to_json(record, withheld), ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n"
 
 
 def event_to_json(record: EventRecord, withheld: Sequence[Withheld] = ()) -> Json:
@@ -121,7 +119,10 @@ def _actor(actor: Actor) -> Json:
     return actor_to_json(actor) | _quoted(actor.quote)
 
 
-def _document(doc: Document) -> Json:
+def _document(doc: DocumentHead) -> Json:
     out: Json = {"id": doc.id, "title": doc.title, "published": doc.published.isoformat() if doc.published else None}
     out |= {name: getattr(doc, name) for name in ("outlet", "agency", "language", "url", "copy_of")}
     return out | {"digest": doc.digest}
+
+
+FORMAT = Format(piece=_line)

@@ -9,43 +9,36 @@ import json
 from collections.abc import Iterable
 from typing import BinaryIO
 
-from dateline.model import Actor, Document, Place, Status
+from dateline.model import Actor, Place, Status
 from dateline.model.shape import Json
-from dateline.write.account import Account
 from dateline.write.countries import country_codes
 from dateline.write.feed_item import FeedItem, feed_item
-from dateline.write.record import EventRecord, Written
-from dateline.write.scheme import Unfit
+from dateline.write.format import Format, Unfit, write_format
+from dateline.write.record import DocumentHead, EventRecord, Withheld, Written
 from dateline.write.sides import ARMED
-from dateline.write.withhold import withhold
+from dateline.write.withhold import Withholding
 
-__all__ = ["write"]
+__all__ = ["FORMAT", "write"]
 
-_HEAD = b'{"@context": "https://schema.org", "@graph": ['
+_HEAD = b'{"@context": "https://schema.org", "@graph": [\n'
 
 
-def write(records: Iterable[EventRecord], out: BinaryIO, *, with_names: bool = False) -> Written:
+def write(records: Iterable[EventRecord], out: BinaryIO, *, withholding: Withholding | None = None) -> Written:
     """Events written as one JSON-LD document in UTF-8, in the order given. Threats and possibilities are left out.
 
     Args:
         records: the events.
         out: where the bytes go.
-        with_names: also name private persons; without it they are withheld.
+        withholding: what is withheld; names of private persons where None. The description of an event says so.
     """
-    account = Account()
-    out.write(_HEAD)
-    for record in records:
-        shown, kept_back = (record, ()) if with_names else withhold(record)
-        item = feed_item(shown)
-        unfit = item if isinstance(item, Unfit) else _no_event(shown)
-        if isinstance(item, Unfit) or unfit:
-            account.left(shown.event.id, str(unfit))
-            continue
-        line = json.dumps(_event(shown, item), ensure_ascii=False).encode("utf-8", "replace")
-        out.write((b",\n" if account.n_events else b"\n") + line)
-        account.wrote(kept_back)
-    out.write(b"\n]}\n")
-    return account.written()
+    return write_format(FORMAT, records, out, withholding=withholding)
+
+
+def _piece(record: EventRecord, withheld: tuple[Withheld, ...]) -> bytes | Unfit:
+    item = feed_item(record, withheld)
+    if isinstance(item, Unfit):
+        return item
+    return _no_event(record) or json.dumps(_event(record, item), ensure_ascii=False).encode("utf-8", "replace")
 
 
 def _no_event(record: EventRecord) -> Unfit | None:
@@ -79,10 +72,13 @@ def _actor(actor: Actor) -> Json:
     return {"@type": "Organization" if actor.kind in ARMED else "Thing", "name": actor.name}
 
 
-def _article(doc: Document) -> Json:
+def _article(doc: DocumentHead) -> Json:
     node: Json = {"@type": "NewsArticle", "identifier": doc.id}
     node |= {"headline": doc.title} if doc.title else {}
     node |= {"datePublished": doc.published.isoformat()} if doc.published else {}
     node |= {"publisher": {"@type": "Organization", "name": doc.outlet}} if doc.outlet else {}
     node |= {"inLanguage": doc.language} if doc.language else {}
     return node | ({"url": doc.url} if doc.url else {})
+
+
+FORMAT = Format(head=lambda _: _HEAD, piece=_piece, between=b",\n", tail=lambda _, __: (b"\n]}\n",))

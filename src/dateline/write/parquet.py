@@ -9,27 +9,27 @@ import json
 import shutil
 import struct
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
-from itertools import islice
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, BinaryIO
 
-from dateline.model.shape import Json
-from dateline.write.account import Account
-from dateline.write.columns import COLUMNS, Cell
+import msgspec
+
+from dateline.write.columns import COLUMNS, Cell, cells
+from dateline.write.format import Format, Unfit, write_format
 from dateline.write.geojson import no_point
-from dateline.write.record import EventRecord, Written
-from dateline.write.withhold import withhold
+from dateline.write.record import EventRecord, Withheld, Written
+from dateline.write.withhold import Withholding
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-__all__ = ["write", "write_geo"]
+__all__ = ["FORMAT", "GEO", "write", "write_geo"]
 
 _TYPES = {"text": "VARCHAR", "list": "VARCHAR[]", "integer": "BIGINT", "number": "DOUBLE", "day": "DATE", "truth": "BOOLEAN"}
 _SCHEMA = {column.name: _TYPES[column.type] for column in COLUMNS}
-_BATCH = 5_000  # events that lie in memory as JSON text at a time
+_BATCH_BYTES = 16_777_216  # of JSON text that is handed over at a time
 _LONGEST_ROW_BYTES = 16_777_216  # a row shows three quotes, cut short; twice this lies in memory
 _SETTINGS: dict[str, str | bool | int | float | list[str]] = {
     "threads": 1,  # the same bytes each time
@@ -43,23 +43,23 @@ _GEO = {
     "primary_column": "geometry",
     "columns": {"geometry": {"encoding": "WKB", "geometry_types": ["Point"]}},
 }
+_NAMES = tuple(column.name for column in COLUMNS)
+_ENCODER = msgspec.json.Encoder()
 _LITTLE_ENDIAN, _POINT = 1, 1  # Source: OGC Simple Feature Access (06-103r4), 8.2: byte order and type of well-known binary
 
 
-def write(records: Iterable[EventRecord], out: BinaryIO, *, with_names: bool = False) -> Written:
+def write(records: Iterable[EventRecord], out: BinaryIO, *, withholding: Withholding | None = None) -> Written:
     """Events written as Parquet, in the order given: the columns of the CSV table, lists as lists, days as dates.
 
     Args:
         records: the events.
         out: where the bytes go.
-        with_names: also name private persons; without it they are withheld, and the column `withheld` says so.
+        withholding: what is withheld; names of private persons where None. The column `withheld` says so.
     """
-    account = Account()
-    _written(_rows(records, account, with_names=with_names), out, schema=_SCHEMA)
-    return account.written()
+    return write_format(FORMAT, records, out, withholding=withholding)
 
 
-def write_geo(records: Iterable[EventRecord], out: BinaryIO, *, with_names: bool = False) -> Written:
+def write_geo(records: Iterable[EventRecord], out: BinaryIO, *, withholding: Withholding | None = None) -> Written:
     """Events written as GeoParquet 1.1: as `write`, and a column `geometry` of points (well-known binary, WGS 84).
 
     Events without usable coordinates are left out, each with the reason.
@@ -67,31 +67,28 @@ def write_geo(records: Iterable[EventRecord], out: BinaryIO, *, with_names: bool
     Args:
         records: the events.
         out: where the bytes go.
-        with_names: also name private persons; without it they are withheld.
+        withholding: what is withheld; names of private persons where None.
     """
-    account = Account()
-    rows = _rows(_with_point(records, account), account, with_names=with_names)
-    _written(rows, out, schema=_SCHEMA | {"geometry": "VARCHAR"}, geo=True)
-    return account.written()
+    return write_format(GEO, records, out, withholding=withholding)
 
 
-def _with_point(records: Iterable[EventRecord], account: Account) -> Iterator[EventRecord]:
-    for record in records:
-        if reason := no_point(record):
-            account.left(record.event.id, reason)
-        else:
-            yield record
+def _row(record: EventRecord, withheld: tuple[Withheld, ...]) -> bytes:
+    return _line(zip(_NAMES, cells(record, withheld), strict=True))
 
 
-def _rows(records: Iterable[EventRecord], account: Account, *, with_names: bool) -> Iterator[Json]:
-    for record in records:
-        shown, kept_back = (record, ()) if with_names else withhold(record)
-        account.wrote(kept_back)
-        yield {column.name: _plain(column.cell(shown, kept_back)) for column in COLUMNS} | {"geometry": _well_known_binary(shown)}
+def _point(record: EventRecord, withheld: tuple[Withheld, ...]) -> bytes | Unfit:
+    if reason := no_point(record):
+        return Unfit(reason)
+    return _line((*zip(_NAMES, cells(record, withheld), strict=True), ("geometry", _well_known_binary(record))))
 
 
-def _plain(cell: Cell) -> object:
-    return cell.isoformat() if isinstance(cell, date) else cell
+def _line(cells_by_name: Iterable[tuple[str, Cell]]) -> bytes:
+    """A row as a line of JSON; what UTF-8 cannot hold becomes a question mark."""
+    row = {name: cell for name, cell in cells_by_name if cell is not None}
+    try:
+        return _ENCODER.encode(row) + b"\n"
+    except UnicodeEncodeError:
+        return json.dumps(row, ensure_ascii=False, default=str).encode("utf-8", "replace") + b"\n"
 
 
 def _well_known_binary(record: EventRecord) -> str | None:
@@ -101,23 +98,32 @@ def _well_known_binary(record: EventRecord) -> str | None:
     return struct.pack("<BIdd", _LITTLE_ENDIAN, _POINT, place.longitude, place.latitude).hex()
 
 
-def _written(rows: Iterator[Json], out: BinaryIO, *, schema: Mapping[str, str], geo: bool = False) -> None:
-    """The rows written as a Parquet file of this schema."""
+def _made(lines: Iterable[bytes], out: BinaryIO, *, schema: Mapping[str, str], geo: bool = False) -> None:
+    """The rows, as lines of JSON, written as a Parquet file of this schema."""
     import duckdb
 
     with TemporaryDirectory(prefix="dateline-") as folder:
         batch, made = Path(folder) / "batch.jsonl", Path(folder) / "events.parquet"
         with duckdb.connect(str(Path(folder) / "rows.duckdb"), config=_SETTINGS | {"temp_directory": folder}) as rows_in:
             rows_in.execute("CREATE TABLE events (" + ", ".join(f'"{name}" {kind}' for name, kind in schema.items()) + ")")
-            while some := list(islice(rows, _BATCH)):
-                # what UTF-8 cannot hold becomes a question mark
-                batch.write_bytes(
-                    b"".join(json.dumps(row, ensure_ascii=False).encode("utf-8", "replace") + b"\n" for row in some)
-                )
+            for data in _gathered(lines):
+                batch.write_bytes(data)
                 _insert(rows_in, batch, schema)
             _copy(rows_in, made, geo=geo)
         with made.open("rb") as whole:
             shutil.copyfileobj(whole, out)
+
+
+def _gathered(lines: Iterable[bytes]) -> Iterator[bytes]:
+    """The lines in larger parts."""
+    waiting: list[bytes] = []
+    for some in lines:
+        waiting.append(some)
+        if sum(map(len, waiting)) >= _BATCH_BYTES:
+            yield b"".join(waiting)
+            waiting = []
+    if waiting:
+        yield b"".join(waiting)
 
 
 def _insert(rows_in: DuckDBPyConnection, batch: Path, schema: Mapping[str, str]) -> None:
@@ -131,3 +137,7 @@ def _copy(rows_in: DuckDBPyConnection, made: Path, *, geo: bool) -> None:
     metadata = f", KV_METADATA {{geo: '{json.dumps(_GEO)}'}}" if geo else ""
     target = str(made).replace("'", "''")
     rows_in.execute(f"COPY (SELECT {columns} FROM events) TO '{target}' (FORMAT parquet, COMPRESSION zstd{metadata})")  # noqa: S608 - see target
+
+
+FORMAT = Format(piece=_row, sink=partial(_made, schema=_SCHEMA))
+GEO = Format(piece=_point, sink=partial(_made, schema=_SCHEMA | {"geometry": "VARCHAR"}, geo=True))

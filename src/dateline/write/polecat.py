@@ -17,6 +17,7 @@ from dateline.write.countries import country_codes
 from dateline.write.record import EventRecord, Written
 from dateline.write.scheme import Scheme, SchemeColumn, Unfit, write_scheme
 from dateline.write.sides import Divisions, Sides, divisions, sides
+from dateline.write.withhold import Withholding
 
 __all__ = ["SCHEME", "write"]
 
@@ -218,12 +219,12 @@ SCHEME: Scheme[Row] = Scheme(
 )  # fmt: skip
 
 
-def write(records: Iterable[EventRecord], out: BinaryIO, *, with_names: bool = False) -> Written:
+def write(records: Iterable[EventRecord], out: BinaryIO, *, withholding: Withholding | None = None) -> Written:
     """Events written as a table like POLECAT's: tabs, UTF-8, a row of names, `None` for what is not known, in the order given.
 
     Args:
         records: the events.
         out: where the bytes go.
-        with_names: also name private persons; without it they are withheld.
+        withholding: what is withheld; names of private persons where None.
     """
-    return write_scheme(SCHEME, records, out, with_names=with_names)
+    return write_scheme(SCHEME, records, out, withholding=withholding)

@@ -22,12 +22,13 @@ class Receipt:
     Args:
         format: its name.
         query: the conditions on events, by field.
-        options: what else was asked for: `with_names`, `for_excel`.
+        options: what else was asked for: `with_names`, `coarsen=RULE`, `excerpts=N`, `for_excel`.
         digest: SHA-256 of the file.
         size_bytes: of the file.
         n_events: events written.
         left_out: events that the format cannot hold, each with the reason.
         withheld: what was withheld.
+        withholding: names of the rules of withholding that were in force.
         run: digest of the manifest of the run that the events come from; None where there was none.
         rules: name, version and digest of the rule set of that run.
         versions: name and version of dateline, the codebook and the libraries that coded.
@@ -41,6 +42,7 @@ class Receipt:
     n_events: int
     left_out: Collection[LeftOut]
     withheld: tuple[Withheld, ...]
+    withholding: tuple[str, ...]
     run: str | None
     rules: str | None
     versions: Mapping[str, str]
@@ -56,6 +58,7 @@ def write_receipt(receipt: Receipt, out: TextIO) -> None:
         "digest": receipt.digest,
         "size_bytes": receipt.size_bytes,
         "events": receipt.n_events,
+        "withholding": list(receipt.withholding),
         "withheld": [{"field": one.field, "n": one.n, "rule": one.rule} for one in receipt.withheld],
         "run": receipt.run,
         "rules": receipt.rules,
@@ -97,6 +100,7 @@ def _receipt(node: dict[str, Any]) -> Receipt:
         n_events=node["events"],
         left_out=tuple(LeftOut(one["id"], one["reason"]) for one in node["left_out"]),
         withheld=tuple(Withheld(one["field"], one["n"], one["rule"]) for one in node["withheld"]),
+        withholding=tuple(node.get("withholding", ())),  # older receipts do not name them
         run=node["run"],
         rules=node["rules"],
         versions=node["versions"],

@@ -10,32 +10,35 @@ from datetime import datetime
 from email.utils import format_datetime
 from typing import BinaryIO
 
-from dateline.write.feed import TITLE, FeedShape, write_feed
+from dateline.write.feed import TITLE, FeedShape, feed_format
 from dateline.write.feed_item import FeedItem, unique_name, xml_text
+from dateline.write.format import write_format
 from dateline.write.record import EventRecord, Written
+from dateline.write.withhold import Withholding
 
-__all__ = ["write"]
-
-_HEAD = f"""<?xml version="1.0" encoding="UTF-8"?>
-<rss version="2.0" xmlns:georss="http://www.georss.org/georss">
-<channel>
-<title>{TITLE}</title>
-<link>{unique_name("all")}</link>
-<description>Events of political violence and protest</description>
-<generator>dateline</generator>
-"""
+__all__ = ["FORMAT", "write"]
 
 
-def write(records: Iterable[EventRecord], out: BinaryIO, *, with_names: bool = False) -> Written:
+def write(records: Iterable[EventRecord], out: BinaryIO, *, withholding: Withholding | None = None) -> Written:
     """Events written as an RSS 2.0 feed in UTF-8, in the order given.
 
     Args:
         records: the events.
         out: where the bytes go.
-        with_names: also name private persons; without it they are withheld.
+        withholding: what is withheld; names of private persons where None.
     """
-    shape = FeedShape(head=_HEAD, item=_item, between="", tail=_tail)
-    return write_feed(shape, records, out, with_names=with_names)
+    return write_format(FORMAT, records, out, withholding=withholding)
+
+
+def _head(about: str) -> str:
+    return f"""<?xml version="1.0" encoding="UTF-8"?>
+<rss version="2.0" xmlns:georss="http://www.georss.org/georss">
+<channel>
+<title>{TITLE}</title>
+<link>{unique_name("all")}</link>
+<description>{xml_text(about)}</description>
+<generator>dateline</generator>
+"""
 
 
 def _item(item: FeedItem) -> str:
@@ -51,3 +54,6 @@ def _item(item: FeedItem) -> str:
 def _tail(latest: datetime | None) -> str:
     built = f"<lastBuildDate>{format_datetime(latest)}</lastBuildDate>\n" if latest else ""
     return f"{built}</channel>\n</rss>\n"
+
+
+FORMAT = feed_format(FeedShape(head=_head, item=_item, between="", tail=_tail))

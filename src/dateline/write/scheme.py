@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import BinaryIO, Generic, TypeVar
 
 from dateline.write import csv
-from dateline.write.account import Account
 from dateline.write.columns import Cell
-from dateline.write.record import EventRecord, Written
-from dateline.write.withhold import withhold
+from dateline.write.format import Format, Unfit, write_format
+from dateline.write.record import EventRecord, Withheld, Written
+from dateline.write.withhold import Withholding
 
 __all__ = ["Scheme", "SchemeColumn", "Unfit", "write_scheme"]
 
 R = TypeVar("R")
-
-
-class Unfit(str):
-    """Why a scheme cannot hold an event, in words."""
-
-    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +27,7 @@ class SchemeColumn(Generic[R]):
     read: Callable[[R], Cell]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Scheme(Generic[R]):
     """A public scheme as dateline fills it.
 
@@ -46,6 +41,7 @@ class Scheme(Generic[R]):
         header: rows of texts before the data; the names of the columns where None.
         separator: what stands between cells; a comma gives RFC 4180.
         unknown: what a cell holds where the value is not known.
+        withheld_in: the column of texts that also says what is withheld, as `withheld=RULE`; None where the scheme has no place for it.
     """
 
     name: str
@@ -57,29 +53,45 @@ class Scheme(Generic[R]):
     header: tuple[tuple[str, ...], ...] | None = None
     separator: str = ","
     unknown: str = ""
+    withheld_in: str | None = None
+
+    @cached_property
+    def format(self) -> Format:
+        """How events are written in the scheme."""
+        names = tuple(column.name for column in self.columns)
+        head = b"".join(_line(self, list(cells)) for cells in ((names,) if self.header is None else self.header))
+        return Format(head=lambda _: head, piece=lambda record, withheld: _rows(self, record, withheld))
 
 
-def write_scheme(scheme: Scheme[R], records: Iterable[EventRecord], out: BinaryIO, *, with_names: bool = False) -> Written:
+def write_scheme(
+    scheme: Scheme[R], records: Iterable[EventRecord], out: BinaryIO, *, withholding: Withholding | None = None
+) -> Written:
     """Events written in a scheme, in the order given; those that it cannot hold are listed with the reason.
 
     Args:
         scheme: the scheme.
         records: the events.
         out: where the bytes go.
-        with_names: also name private persons; without it they are withheld.
+        withholding: what is withheld; names of private persons where None.
     """
-    account = Account()
-    names = tuple(column.name for column in scheme.columns)
-    out.writelines(_line(scheme, list(cells)) for cells in ((names,) if scheme.header is None else scheme.header))
-    for record in records:
-        shown, kept_back = (record, ()) if with_names else withhold(record)
-        rows = scheme.code(shown)
-        if isinstance(rows, Unfit):
-            account.left(shown.event.id, str(rows))
-            continue
-        out.writelines(_line(scheme, [_text(scheme, column.read(row)) for column in scheme.columns]) for row in rows)
-        account.wrote(kept_back)
-    return account.written()
+    return write_format(scheme.format, records, out, withholding=withholding)
+
+
+def _rows(scheme: Scheme[R], record: EventRecord, withheld: tuple[Withheld, ...]) -> bytes | Unfit:
+    rows = scheme.code(record)
+    if isinstance(rows, Unfit):
+        return rows
+    cells = [[_text(scheme, column.read(row)) for column in scheme.columns] for row in rows]
+    if withheld and scheme.withheld_in:
+        at = [column.name for column in scheme.columns].index(scheme.withheld_in)
+        for row in cells:
+            row[at] = csv.LIST_SEPARATOR.join(filter(None, (row[at], *_rules(withheld))))
+    return b"".join([_line(scheme, row) for row in cells])
+
+
+def _rules(withheld: tuple[Withheld, ...]) -> Iterator[str]:
+    """The rules by which something was withheld, as tags."""
+    return (f"withheld={rule}" for rule in dict.fromkeys(one.rule for one in withheld))
 
 
 def _text(scheme: Scheme[R], cell: Cell) -> str:

@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import BinaryIO
 
-from dateline.model import Action, Document, EventState, Place, PlacePrecision, SourceKind, Status, TimePrecision, When
+from dateline.model import Action, EventState, Place, PlacePrecision, SourceKind, Status, TimePrecision, When
 from dateline.write.countries import CountryCodes
 from dateline.write.geojson import no_point
-from dateline.write.record import EventRecord, Written
+from dateline.write.record import DocumentHead, EventRecord, Written
 from dateline.write.scheme import Scheme, SchemeColumn, Unfit, write_scheme
 from dateline.write.sides import Divisions, Sides, divisions, sides
 from dateline.write.ucdp_sides import Deaths, Dyad, Side, Violence, deaths, dyad
+from dateline.write.withhold import Withholding
 
 __all__ = ["SCHEME", "priogrid", "write"]
 
@@ -54,7 +55,7 @@ class Row:
     divisions: Divisions
 
     @property
-    def documents(self) -> Sequence[Document]:
+    def documents(self) -> Sequence[DocumentHead]:
         """Its documents, in the order of publication."""
         documents = self.record.documents.values()
         return sorted(documents, key=lambda doc: (doc.published is None, doc.published or date.max, doc.id))
@@ -130,7 +131,7 @@ def _point(row: Row) -> tuple[float, float]:
     return row.place.latitude, row.place.longitude
 
 
-def _article(doc: Document) -> str:
+def _article(doc: DocumentHead) -> str:
     parts = (
         doc.outlet or doc.agency,
         doc.published.isoformat() if doc.published else None,
@@ -223,12 +224,12 @@ SCHEME: Scheme[Row] = Scheme(
 )  # fmt: skip
 
 
-def write(records: Iterable[EventRecord], out: BinaryIO, *, with_names: bool = False) -> Written:
+def write(records: Iterable[EventRecord], out: BinaryIO, *, withholding: Withholding | None = None) -> Written:
     """Events written as a table like UCDP GED's: CSV (RFC 4180) in UTF-8, in the order given.
 
     Args:
         records: the events.
         out: where the bytes go.
-        with_names: also name private persons; without it they are withheld.
+        withholding: what is withheld; names of private persons where None.
     """
-    return write_scheme(SCHEME, records, out, with_names=with_names)
+    return write_scheme(SCHEME, records, out, withholding=withholding)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 from collections.abc import Iterable, Iterator
@@ -11,15 +12,15 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from dateline.write import csv
-from dateline.write.account import Account
-from dateline.write.columns import COLUMNS, Cell
-from dateline.write.record import EventRecord, Written
-from dateline.write.withhold import withhold
+from dateline.write.columns import COLUMNS, Cell, cells
+from dateline.write.format import Format, write_format
+from dateline.write.record import EventRecord, Withheld, Written
+from dateline.write.withhold import Withholding
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
 
-__all__ = ["CELL_LENGTH", "write"]
+__all__ = ["CELL_LENGTH", "FORMAT", "write"]
 
 # Source: Excel specifications and limits, Microsoft Support
 _ROWS = 1_048_576
@@ -28,7 +29,7 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest day that a zip file can hold
 _NOW = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 
 
-def write(records: Iterable[EventRecord], out: BinaryIO, *, with_names: bool = False) -> Written:
+def write(records: Iterable[EventRecord], out: BinaryIO, *, withholding: Withholding | None = None) -> Written:
     """Events written as a workbook, in the order given: sheet `events`, and more where one is full; sheet `columns` with meanings.
 
     Days are days and numbers are numbers; no text is a formula. A text longer than a cell is cut and ends in an ellipsis.
@@ -36,12 +37,23 @@ def write(records: Iterable[EventRecord], out: BinaryIO, *, with_names: bool = F
     Args:
         records: the events.
         out: where the bytes go.
-        with_names: also name private persons; without it they are withheld, and the column `withheld` says so.
+        withholding: what is withheld; names of private persons where None. The column `withheld` says so.
     """
+    return write_format(FORMAT, records, out, withholding=withholding)
+
+
+def _row(record: EventRecord, withheld: tuple[Withheld, ...]) -> bytes:
+    # a lone surrogate is written as its JSON escape
+    row = [cell.isoformat() if isinstance(cell, date) else cell for cell in cells(record, withheld)]
+    return json.dumps(row).encode() + b"\n"
+
+
+def _made(lines: Iterable[bytes], out: BinaryIO) -> None:
+    """The rows, as lines of JSON, written as a workbook."""
     from openpyxl import Workbook
 
-    account, book = Account(), Workbook(write_only=True)
-    _fill(book, _rows(records, account, with_names=with_names))
+    book = Workbook(write_only=True)
+    _fill(book, (_cells(line) for some in lines for line in some.splitlines()))
     about = book.create_sheet("columns")
     about.append(["column", "type", "meaning"])
     for column in COLUMNS:
@@ -49,14 +61,17 @@ def write(records: Iterable[EventRecord], out: BinaryIO, *, with_names: bool = F
     with TemporaryFile() as made:
         book.save(made)
         _without_clock(made, out)
-    return account.written()
 
 
-def _rows(records: Iterable[EventRecord], account: Account, *, with_names: bool) -> Iterator[list[Cell]]:
-    for record in records:
-        shown, kept_back = (record, ()) if with_names else withhold(record)
-        account.wrote(kept_back)
-        yield [column.cell(shown, kept_back) for column in COLUMNS]
+def _cells(line: bytes) -> list[Cell]:
+    found = zip(COLUMNS, json.loads(line), strict=True)
+    return [_typed(column.type, cell) for column, cell in found]
+
+
+def _typed(kind: str, cell: Any) -> Cell:
+    if kind == "day" and cell is not None:
+        return date.fromisoformat(cell)
+    return tuple(cell) if isinstance(cell, list) else cell
 
 
 def _fill(book: Workbook, rows: Iterator[list[Cell]]) -> None:
@@ -105,3 +120,6 @@ def _without_clock(made: BinaryIO, out: BinaryIO) -> None:
                     target.write(_NOW.sub(rb"\g<1>1980-01-01T00:00:00Z", source.read()))
                 else:
                     shutil.copyfileobj(source, target)
+
+
+FORMAT = Format(piece=_row, sink=_made)

@@ -1,0 +1,155 @@
+"""A store of invented events of any size, filled table by table, so that what reads events can be measured.
+
+Events, their number of reports, days, actions and tolls follow `benchmarks.invented_stream`; towns lie in real countries, so that
+schemes of others can code them. A report has some 1,800 characters of text, its claims quote it: the outlet's own, and in half of the reports that of a
+second source. In a fifth of the events a private person is named.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from itertools import islice
+from pathlib import Path
+
+from sqlalchemy import insert
+from sqlalchemy.engine import Connection
+
+from benchmarks.invented_stream import Happening, happenings, report
+from dateline import merge
+from dateline import store as stores
+from dateline.merge.copies import witnesses
+from dateline.merge.resolve import event
+from dateline.merge.testimony import testimony
+from dateline.model import Actor, ActorKind, Claim, Document, Incident, Place, Source, SourceKind, Stance, ids
+from dateline.store import Naming
+from dateline.store.codings import _claim_row, _incident_row
+from dateline.store.documents import _LINKS, _PLAIN
+from dateline.store.event_writer import write_events
+from dateline.store.schema import claims, codings, documents, incidents, runs
+
+__all__ = ["fill"]
+
+RULES = merge.load()
+_BATCH = 1_000
+_COUNTRIES = (("NGA", "Nigeria"), ("MLI", "Mali"), ("SDN", "Sudan"), ("SYR", "Syria"), ("UKR", "Ukraine"), ("SOM", "Somalia"),
+              ("YEM", "Yemen"), ("MMR", "Myanmar"), ("COL", "Colombia"), ("AFG", "Afghanistan"))  # fmt: skip
+_OUTLETS = ("Savannah Ledger", "Coast Mercury", "Harbour Post", "Delta Courier", "Highland Times", "Oasis Radio")
+_SPEAKERS = (
+    Source(kind=SourceKind.POLICE, name="police spokesman"),
+    Source(kind=SourceKind.WITNESS, name="residents"),
+    Source(kind=SourceKind.WITNESS, name="Musa Bello"),
+    Source(kind=SourceKind.MILITARY, name="army statement"),
+    Source(kind=SourceKind.MEDICAL, name="hospital sources"),
+    Source(kind=SourceKind.PERPETRATOR, name="the group"),
+)
+_PRIVATE = Actor(name="Amina Yusuf", kind=ActorKind.CIVILIANS, count=1)
+_FILLER = "Officials gave no further details, and roads around the town were closed until the evening. "
+
+
+def fill(where: Path, n_events: int, *, per_day: float = 274.0) -> None:
+    """A new store with so many events.
+
+    Args:
+        where: the database file.
+        n_events: how many.
+        per_day: reports a day.
+    """
+    stream = (one for one in happenings(n_events * 4, per_day=per_day))
+    wanted = islice(stream, n_events)
+    with stores.open(where) as store, store._database.write() as connection:  # noqa: SLF001 - filled table by table
+        connection.execute(insert(runs).values(pk=1, started_at=datetime(2026, 1, 1, tzinfo=UTC), digest="invented", manifest={}))
+        row = 0
+        after = 0
+        while batch := list(islice(wanted, _BATCH)):
+            row = _store(connection, batch, row, after)
+            after = 1
+
+
+def _store(connection: Connection, batch: Sequence[Happening], row: int, after: int) -> int:
+    tellings = [[_told(one, n) for n in range(one.n_reports)] for one in batch]
+    docs, found = [], []
+    for doc, incident in (pair for telling in tellings for pair in telling):
+        row += 1
+        docs.append(_document_row(doc, row))
+        found.append((row, incident))
+    connection.execute(insert(documents), docs)
+    coded = {"run": 1, "coder": "invented", "coded_at": datetime(2026, 1, 1, tzinfo=UTC), "current": True}
+    connection.execute(insert(codings), [coded | {"pk": pk, "document": pk} for pk, _ in found])
+    connection.execute(insert(incidents), [{"pk": pk} | _incident_row(pk, incident) for pk, incident in found])
+    connection.execute(insert(claims), list(_claims(found)))
+    write_events(connection, Naming(events=tuple(_events(tellings)), after=after), run=1)
+    return row
+
+
+def _events(tellings: Sequence[Sequence[tuple[Document, Incident]]]) -> Iterator[tuple[object, str]]:
+    for telling in tellings:
+        told = [incident for _, incident in telling]
+        made = event(testimony(told, {doc.id: doc for doc, _ in telling}, witnesses((), RULES.copies), RULES), (), RULES)
+        name = ids.make(ids.EVENT, told[0].document, attempt=1)
+        yield replace(made, id=name), told[0].document
+
+
+def _document_row(doc: Document, pk: int) -> dict[str, object]:
+    row = {name: getattr(doc, name) for name in ("id", "text", "digest", *_PLAIN, *_LINKS)}
+    return row | {"pk": pk, "furniture": [], "extra": {}, "added_at": doc.retrieved_at}
+
+
+def _claims(found: Sequence[tuple[int, Incident]]) -> Iterator[dict[str, object]]:
+    for pk, incident in found:
+        for n, claim in enumerate(incident.claims):
+            yield _claim_row(pk, n, ids.make(ids.CLAIM, f"{incident.document}{n}"), claim)
+
+
+def _told(one: Happening, n: int) -> tuple[Document, Incident]:
+    """A report of an event, as a document and what is found in it."""
+    rng = random.Random(one.seed * 31 + n)  # noqa: S311 - data to measure with
+    bare = report(one, n)
+    place = _placed(bare.place, one.town)
+    said = bare.claims[0]
+    who = said.perpetrators[0].name if said.perpetrators else "unidentified attackers"
+    words = (
+        f"{who} carried out an attack on {bare.time.start} in {place.name}, {place.chain[-1]}, the report said, {said.quote.text}"
+    )
+    victim = ", Amina Yusuf among the victims" if one.seed % 5 == 0 else ""
+    text = f"{words}{victim}. " + _FILLER * 18
+    published = (bare.time.end or one.day) + timedelta(days=1)
+    doc = Document(
+        id=bare.document,
+        text=text,
+        title=f"{bare.action.value.replace('_', ' ').capitalize()} in {place.name}",
+        published=published,
+        outlet=rng.choice(_OUTLETS),
+        language="en",
+        url=f"https://example.org/{bare.document}",
+        retrieved_at=datetime(published.year, published.month, published.day, 6, tzinfo=UTC),
+    )
+    own = _claim(doc, said, rng, Source(), private=bool(victim))
+    second = (_claim(doc, said, rng, rng.choice(_SPEAKERS), private=False),) if rng.random() < 0.5 else ()
+    return doc, replace(bare, place=place, claims=(own, *second))
+
+
+def _claim(doc: Document, said: Claim, rng: random.Random, source: Source, *, private: bool) -> Claim:
+    start = 0 if source.kind is SourceKind.OUTLET else rng.randrange(20)
+    quote = doc.quote(start, doc.text.index(". "))
+    perpetrators = tuple(replace(actor, quote=doc.quote(0, len(actor.name))) for actor in said.perpetrators)
+    stance = Stance.CLAIMS_RESPONSIBILITY if source.kind is SourceKind.PERPETRATOR else Stance.REPORTS
+    harm = tuple(replace(one, quote=doc.quote(start, start + 5), who=ActorKind.CIVILIANS, confidence=0.8) for one in said.harm)
+    return replace(
+        said,
+        quote=quote,
+        trigger=doc.quote(start + 2, start + 8),
+        source=source if source.quote is None else replace(source, quote=doc.quote(0, 5)),
+        stance=stance,
+        perpetrators=perpetrators,
+        targets=(*said.targets, _PRIVATE) if private else said.targets,
+        harm=harm,
+        confidence=0.8,
+    )
+
+
+def _placed(place: Place, town: int) -> Place:
+    code, name = _COUNTRIES[town % len(_COUNTRIES)]
+    return replace(place, country=code, chain=(*place.chain[:-1], name), geonames_id=town + 1, radius_km=5.0, confidence=0.9)
