@@ -24,7 +24,7 @@ class Page(HTMLParser):
 
     def __init__(self, text):
         super().__init__()
-        self.open, self.elements, self.words = [], [], []
+        self.open, self.elements, self.words, self.script = [], [], [], ""
         self.feed(text)
         self.close()
         assert not self.open, self.open
@@ -43,6 +43,8 @@ class Page(HTMLParser):
         assert self.open.pop() == tag
 
     def handle_data(self, data):
+        if self.open and self.open[-1] == "script":
+            self.script += data
         self.words.append(data)
 
     @property
@@ -71,9 +73,12 @@ def check(reply, status=200):
         assert reply.headers[name] == value
     page = Page(reply.text)
     tags = [tag for tag, _, _ in page.elements]
-    assert not {"script", "style", "iframe", "object", "embed", "img", "b"} & set(tags)
+    assert not {"style", "iframe", "object", "embed", "img", "b"} & set(tags)
     for _, attrs, _ in page.elements:
         assert not [name for name in attrs if name.startswith("on") or name == "style"]
+    # Scripts are files of the desk; none is written into a page.
+    assert all(attrs["src"].startswith("/static/") and attrs["type"] == "module" for attrs in page.all("script"))
+    assert not page.script
     for name in ("header", "main", "footer", "h1"):
         assert tags.count(name) == 1, name
     assert next(where for tag, _, where in page.elements if tag == "title") == ("html", "head")
@@ -116,5 +121,6 @@ def _check_links(page):
         assert href.startswith(("/", "#", "http://", "https://")), href
         if href.startswith("http"):
             assert "noreferrer" in attrs["rel"]
-    for attrs in (*page.all("form"), *page.all("link")):
+    forms = [attrs for attrs in page.all("form") if attrs.get("method") != "dialog"]
+    for attrs in (*forms, *page.all("link")):
         assert (attrs.get("action") or attrs.get("href")).startswith("/")

@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from typing import Any
 
 from dateline.errors import InputError
 from dateline.store import EventQuery
 from dateline.web.addresses import with_query
 
-__all__ = ["FIELDS", "INCLUDES", "PARAMETERS", "Asked", "read", "read_page", "refuse_unknown"]
+__all__ = ["FIELDS", "INCLUDES", "PARAMETERS", "REPEATED", "Asked", "read", "read_page", "refuse_unknown"]
 
-FIELDS = ("country", "date", "action", "actor", "state")
+FIELDS = ("country", "date", "action", "actor", "state", "bbox")
+REPEATED = frozenset(("country", "action", "actor", "state"))
 INCLUDES = ("count", "facets")
 _LIMIT, _MOST = 50, 500
 _ISO_RANGE = "/"
 
 PARAMETERS: Mapping[str, str] = {
-    "country": "ISO 3166-1 alpha-3, like SYR.",
+    "country": "ISO 3166-1 alpha-3, like SYR. Repeat it for one or another.",
     "date": "2026, 2026-03, 2026-03-04, or a range: 2026-03-01..2026-03-15, 2026-03-01/2026-03-15, 2026-03.. or ..2026-05.",
-    "action": "An action of the codebook, like shelling.",
-    "actor": "Part of the name of a perpetrator or target; case, accents and punctuation do not matter.",
-    "state": "A state of the codebook; withdrawn events are left out unless asked for.",
+    "action": "An action of the codebook, like shelling. Repeat it for one or another.",
+    "actor": "Part of the name of a perpetrator or target; case, accents and punctuation do not matter. Repeat it for one or another.",
+    "state": "A state of the codebook; withdrawn events are left out unless asked for. Repeat it for one or another.",
+    "bbox": "A box on the map: west,south,east,north in degrees, like -5,14,2,18.5. Events without coordinates lie in none.",
     "after": "Cursor of the next page, as `next` of the page before gave it.",
     "limit": f"Rows on a page, 1 to {_MOST}; {_LIMIT} where it is left out.",
     "include": "Extras, separated by commas: count, facets.",
@@ -34,7 +38,7 @@ class Asked:
     """A request for events.
 
     Args:
-        conditions: field and value as typed, in the order of FIELDS; empty ones are left out.
+        conditions: field and value as typed, in the order of FIELDS; a field may stand there several times; empty ones are left out.
         query: the same, read.
         after: the cursor of the page; None for the first.
         limit: rows on a page.
@@ -48,38 +52,57 @@ class Asked:
     include: frozenset[str] = frozenset()
 
     def value(self, field: str) -> str:
-        """What was typed for a field; empty where nothing was."""
-        return dict(self.conditions).get(field, "")
+        """What was typed for a field, the first of several; empty where nothing was."""
+        return next(iter(self.values(field)), "")
 
-    def address(self, path: str = "/events", *, after: str | None = None, changed: Mapping[str, str | None] | None = None) -> str:
+    def values(self, field: str) -> tuple[str, ...]:
+        """All that was typed for a field."""
+        return tuple(value for name, value in self.conditions if name == field)
+
+    def address(
+        self, path: str = "/events", *, after: str | None = None, changed: Mapping[str, str | Sequence[str] | None] | None = None
+    ) -> str:
         """The address of the same selection, or of one with other conditions.
 
         Args:
             path: of the page or of another ending of it.
             after: cursor of another page; the first page where None.
-            changed: conditions that are set anew, or left out where None.
+            changed: fields that get another value or several, or are left out where None.
         """
-        chosen = dict(self.conditions) | dict(changed or {})
-        pairs = [(field, value) for field in FIELDS if (value := chosen.get(field))]
+        new = changed or {}
+        chosen = {field: _listed(new[field]) if field in new else self.values(field) for field in FIELDS}
+        pairs = [(field, value) for field in FIELDS for value in chosen[field] if value]
         pairs += [("limit", str(self.limit))] if self.limit != _LIMIT else []
         return with_query(path, [*pairs, *([("after", after)] if after else [])])
+
+    def without(self, field: str, value: str) -> str:
+        """The address of the selection without one of its conditions."""
+        return self.address(changed={field: [one for one in self.values(field) if one != value]})
 
 
 def read(pairs: Iterable[tuple[str, str]]) -> Asked:
     """What a query string asks for.
 
     Raises:
-        InputError: a parameter is unknown or given twice, or a value cannot be read; `where` names the field.
+        InputError: a parameter is unknown, or given twice where that means nothing, or a value cannot be read; `where` names the field.
     """
-    given = {name: value.strip() for name, value in _once(refuse_unknown(pairs, PARAMETERS)) if value.strip()}
-    conditions = tuple((field, given[field]) for field in FIELDS if field in given)
+    given: dict[str, list[str]] = defaultdict(list)
+    for name, value in _once(refuse_unknown(pairs, PARAMETERS), but=REPEATED):
+        if (word := value.strip()) and word not in given[name]:
+            given[name].append(word)
+    first = {name: words[0] for name, words in given.items() if words}
+    conditions = tuple((field, value) for field in FIELDS for value in given[field])
     return Asked(
         conditions=conditions,
-        query=_query(dict(conditions)),
-        after=given.get("after"),
-        limit=_limit(given.get("limit")),
-        include=_include(given.get("include")),
+        query=_query({field: given[field] for field in FIELDS if given[field]}),
+        after=first.get("after"),
+        limit=_limit(first.get("limit")),
+        include=_include(first.get("include")),
     )
+
+
+def _listed(value: str | Sequence[str] | None) -> Sequence[str]:
+    return (value,) if isinstance(value, str) else value or ()
 
 
 def read_page(pairs: Iterable[tuple[str, str]]) -> tuple[str | None, int]:
@@ -107,23 +130,29 @@ def refuse_unknown(pairs: Iterable[tuple[str, str]], known: Iterable[str]) -> li
     return found
 
 
-def _once(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+def _once(pairs: Iterable[tuple[str, str]], *, but: frozenset[str] = frozenset()) -> list[tuple[str, str]]:
+    """The parameters, where none but some is given twice.
+
+    Raises:
+        InputError: one is.
+    """
     found: list[tuple[str, str]] = []
     for name, value in pairs:
-        if name in dict(found):
-            raise InputError("given-twice", f"{name} is given twice", where=name, fix="Give one value for each field.")
+        if name not in but and name in dict(found):
+            raise InputError("given-twice", f"{name} is given twice", where=name, fix="Give one value for this field.")
         found.append((name, value))
     return found
 
 
-def _query(chosen: Mapping[str, str]) -> EventQuery:
+def _query(chosen: Mapping[str, Sequence[str]]) -> EventQuery:
     """The query; one condition after the other is read, so that an error names its field."""
-    for field, value in chosen.items():
+    words: dict[str, Any] = {f: values if f in REPEATED else _typed(f, values[0]) for f, values in chosen.items()}
+    for field, value in words.items():
         try:
-            EventQuery.of(**{field: _typed(field, value)})
+            EventQuery.of(**{field: value})
         except InputError as fault:
             raise InputError(fault.code, fault.what, where=field, fix=fault.fix) from fault
-    return EventQuery.of(**{field: _typed(field, value) for field, value in chosen.items()})
+    return EventQuery.of(**words)
 
 
 def _typed(field: str, value: str) -> str:

@@ -15,11 +15,20 @@ from dateline.run import Project
 from dateline.text import words
 from dateline.web.addresses import document_path, event_path, outside
 
-__all__ = ["STATIC", "Desk", "desk_of"]
+__all__ = ["PAGES", "STATIC", "Desk", "desk_of"]
 
 _HERE = Path(__file__).parent
 STATIC = _HERE / "static"
 _TEMPLATES = _HERE / "templates"
+
+
+# The pages that every page leads to, with their names.
+PAGES = (
+    ("/events", "Events"),
+    ("/documents", "Documents"),
+    ("/problems", "Problems"),
+    ("/method", "Method"),
+)
 
 
 class Desk:
@@ -34,7 +43,7 @@ class Desk:
         self.project = project
         self.look = _look()
         self._pages = _environment()
-        self._pages.globals |= {"project": project.name, "version": dateline.__version__, "look": self.look}
+        self._pages.globals |= {"project": project.name, "version": dateline.__version__, "look": self.look, "pages": PAGES}
 
     def page(self, name: str, **context: Any) -> str:
         """The page that a template makes."""
@@ -87,6 +96,6 @@ def _counted(count: int, noun: str) -> str:
 
 def _look() -> str:
     whole = hashlib.sha256(json.dumps(dateline.__version__).encode())
-    for file in sorted((*_TEMPLATES.iterdir(), *STATIC.iterdir())):
-        whole.update(file.read_bytes())
+    for file in sorted((*_TEMPLATES.rglob("*"), *STATIC.rglob("*"))):
+        whole.update(file.read_bytes() if file.is_file() else b"")
     return whole.hexdigest()[:12]

@@ -20,7 +20,7 @@ from dateline.run.selection import views_of
 from dateline.store import EventQuery, Store
 from dateline.web import asked
 from dateline.web.answers import json_reply, unless_known
-from dateline.web.asked import PARAMETERS, Asked
+from dateline.web.asked import FIELDS, PARAMETERS, REPEATED, Asked
 from dateline.web.desk import desk_of
 from dateline.web.home import facets
 from dateline.write import EventRecord, Written
@@ -41,7 +41,8 @@ _WRITERS: dict[str, tuple[str, _Writer]] = {
 
 def event_parameters(*names: str) -> dict[str, object]:
     """The parameters of a request for events, for OpenAPI."""
-    kinds = {"limit": {"type": "integer", "minimum": 1, "maximum": 500, "default": 50}}
+    kinds: dict[str, object] = {"limit": {"type": "integer", "minimum": 1, "maximum": 500, "default": 50}}
+    kinds |= {name: {"type": "array", "items": {"type": "string"}} for name in REPEATED}
     return {
         "parameters": [
             {
@@ -56,7 +57,7 @@ def event_parameters(*names: str) -> dict[str, object]:
     }
 
 
-_FILTERS = event_parameters("country", "date", "action", "actor", "state")
+_FILTERS = event_parameters(*FIELDS)
 
 
 @router.get("/events.json", summary="A page of events as rows", openapi_extra=event_parameters())

@@ -11,21 +11,21 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from dateline.link.registry_tables import shipped_rows
-from dateline.model import Event, EventState, HarmKind
-from dateline.store import Counted
+from dateline.model import Event, HarmKind
+from dateline.store import Counted, EventQuery, Store, alternatives
 from dateline.text.words import code_words
 from dateline.web import asked
 from dateline.web.answers import html, unless_known
 from dateline.web.asked import Asked
-from dateline.web.chart import chart
+from dateline.web.chart import Chart, cell_degrees, chart
 from dateline.web.desk import Desk, desk_of
+from dateline.web.kinds import KINDS, MIXED, kind_of
 from dateline.web.timeline import timeline
 
 __all__ = ["Choice", "country_names", "emptied_by", "facets", "router"]
 
 router = APIRouter(include_in_schema=False)
 _MOST_CHOICES = 12
-_MOST_POINTS = 500  # dots that a page can carry; those with most deaths come first
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +65,7 @@ def _page(request: Request, chosen: Asked) -> Response:
     page = store.listing.page(chosen.query, after=chosen.after, limit=chosen.limit)
     by_id = {event.id: event for event in store.events.many(page.events)}
     sums = store.listing.sums(chosen.query)
+    shown = facets(desk, chosen)
     return html(
         request,
         "home.html",
@@ -73,16 +74,28 @@ def _page(request: Request, chosen: Asked) -> Response:
         sums=sums,
         events=[by_id[name] for name in page.events if name in by_id],
         killed=_killed,
-        facets=facets(desk, chosen),
-        states=[state.value for state in EventState],
+        facets=shown,
+        typed_actors=_typed_actors(chosen, shown["actor"]),
         timeline=timeline(store.listing.by_day(chosen.query), chosen.query),
-        chart=chart(store.listing.points(chosen.query, most=_MOST_POINTS)),
-        most_points=_MOST_POINTS,
+        chart=_chart(store, chosen.query),
+        kinds=(*KINDS, MIXED),
+        kind_of=kind_of,
         next_address=chosen.address(after=page.next) if page.next else None,
         emptied=emptied_by(desk, chosen) if not sums.n_events else (),
         stored=store.counts() if not sums.n_events else None,
         endings=[(ending, chosen.address(f"/events.{ending}")) for ending in ("json", "ndjson", "csv", "geojson")],
     )
+
+
+def _typed_actors(chosen: Asked, listed: tuple[Choice, ...]) -> tuple[str, ...]:
+    """The names asked for that are not among those to choose: the first stands in the field, others go with the form."""
+    names = {choice.value for choice in listed}
+    return tuple(name for name in chosen.values("actor") if name not in names)
+
+
+def _chart(store: Store, query: EventQuery) -> Chart | None:
+    box = store.clusters.extent(query)
+    return None if box is None else chart(box, store.clusters.within(query, cell_degrees(box)))
 
 
 def _title(chosen: Asked) -> str:
@@ -104,24 +117,20 @@ def facets(desk: Desk, chosen: Asked) -> dict[str, tuple[Choice, ...]]:
 
 
 def _choices(field: str, counted: tuple[Counted, ...], chosen: Asked) -> tuple[Choice, ...]:
-    now = _same(field, chosen)
-    shown = [one for n, one in enumerate(counted) if n < _MOST_CHOICES or one.value == now]
+    now = [str(value) for value in alternatives(getattr(chosen.query, field))]
+    shown = [one for n, one in enumerate(counted) if n < _MOST_CHOICES or one.value in now]
+    if field != "actor":  # a name that was typed stands in its own field
+        shown += [Counted(value, 0) for value in now if value not in {one.value for one in counted}]
     return tuple(
         Choice(
             value=one.value,
             words=_words(field, one.value),
             count=one.count,
-            address=chosen.address(changed={field: None if one.value == now else one.value}),
-            is_chosen=one.value == now,
+            address=chosen.address(changed={field: sorted({*now} ^ {one.value})}),
+            is_chosen=one.value in now,
         )
         for one in shown
     )
-
-
-def _same(field: str, chosen: Asked) -> str | None:
-    """The chosen value as the store has it."""
-    value = getattr(chosen.query, field)
-    return None if value is None else str(value)
 
 
 def _words(field: str, value: str) -> str:
@@ -141,9 +150,9 @@ def emptied_by(desk: Desk, chosen: Asked) -> tuple[Choice, ...]:
     listing = desk.project.store.listing
     found = []
     for field, value in chosen.conditions:
-        rest = [pair for pair in chosen.conditions if pair[0] != field]
+        rest = [pair for pair in chosen.conditions if pair != (field, value)]
         count = listing.sums(asked.read(rest).query).n_events
         if count:
-            address = chosen.address(changed={field: None})
+            address = chosen.without(field, value)
             found.append(Choice(value=field, words=value, count=count, address=address, is_chosen=True))
     return tuple(found)

@@ -1,0 +1,59 @@
+"""Invented reports by the dozen (real places, no real event): several papers on one event, disputed figures, copies, other scripts."""
+
+import itertools
+from dataclasses import replace
+from datetime import date, timedelta
+
+import invented_reports
+from invented_reports import report
+
+from dateline.model import Action
+from dateline.run.coding import Coding
+
+_ACTIONS = (Action.SHOOTING, Action.BOMBING, Action.SHELLING, Action.ARMED_CLASH, Action.PROTEST, Action.ABDUCTION)
+_PEOPLE = (("Raiders", "villagers"), ("Gunmen", "traders"), ("Soldiers", "herders"), ("Rebels", "guards"))
+_FIRST = date(2026, 1, 5)
+
+
+def _sentence(who, n, whom, where, day):
+    return f"{who} killed {n} {whom} in {where} on {day}"
+
+
+def reports():
+    """60 events, the first told by five papers that disagree, every fourth by two."""
+    places = itertools.cycle(invented_reports.PLACES)
+    yield from _disputed()
+    for n in range(59):
+        who, whom = _PEOPLE[n % len(_PEOPLE)]
+        day = _FIRST + timedelta(days=(n * 3) % 59 + n // 20)
+        told = _sentence(who, n % 9 + 1, whom, next(places), day)
+        yield report(f"wire-{n:02}", told, outlet="Bend Courier", title=f"Report {n} from the north", published=f"{day}")
+        if n % 4 == 0:
+            yield report(f"radio-{n:02}", told, "The mayor spoke", outlet="Radio Meru", published=f"{day + timedelta(days=1)}")
+
+
+def _disputed():
+    day = "2026-03-04"
+    padding = "The market had opened at seven, and the stalls stood in two rows along the road to the river"
+    for n, (outlet, count) in enumerate(
+        (("Karsa Post", 3), ("Radio Meru", 5), ("Front Bulletin", 7), ("Lake Times", 5)), start=1
+    ):
+        yield report(f"karsa-{n}", _sentence("Raiders", count, "traders", "Gao", day), padding, outlet=outlet,
+                     title=f"Market of Gao struck, {count} dead", published=day, url=f"https://paper{n}.example/gao")  # fmt: skip
+    arabic = replace(
+        report("karsa-ar", _sentence("Raiders", 5, "traders", "Gao", day), outlet="صحيفة النهر", language="ar", published=day),
+        title="مقتل خمسة تجار في سوق غاو",
+    )
+    yield replace(arabic, text=f"{arabic.text}\nقال شهود إن المهاجمين وصلوا عند الظهر 🚚 وغادروا نحو النهر.\n")
+    yield report(
+        "long", *["Nothing that is told here but words upon words of the weather"] * 800, outlet="Lake Times", title="Long"
+    )
+
+
+def code(doc):
+    """As `invented_reports.code`, with several actions."""
+    found = invented_reports.incidents(doc)
+    if not doc.id.startswith("karsa"):
+        number = int(doc.id.rpartition("-")[2]) if doc.id[-1].isdigit() else 0
+        found = tuple(replace(one, action=_ACTIONS[number % len(_ACTIONS)]) for one in found)
+    return Coding(doc, found)
