@@ -1,0 +1,180 @@
+"""Briefs and dossiers: what the store holds, without what is withheld, as printouts."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+import dateline
+from dateline.model import Claim, Document
+from dateline.run.exporting import record_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from dateline.review import Standing
+    from dateline.run.project import Project
+    from dateline.run.selection import Selection
+    from dateline.run.view import ClaimView, EventView
+    from dateline.write import EventRecord, Withheld
+    from dateline.write.printout import Printout
+    from dateline.write.withhold import Withholding
+
+__all__ = ["Period", "brief_of", "dossier_of"]
+
+_CONTEXT = 240  # code points before and after a claim's words that a dossier tells, as far as their paragraph goes
+_NEAR = 3  # near misses that a dossier names
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Days, both inclusive."""
+
+    since: date
+    until: date
+
+    @property
+    def before(self) -> Period:
+        """The days before, as many."""
+        length = self.until - self.since + timedelta(1)
+        return Period(self.since - length, self.since - timedelta(1))
+
+
+def brief_of(
+    project: Project, chosen: Selection, period: Period, *, conditions: str | None, withholding: Withholding
+) -> Printout:
+    """The situation report of some days.
+
+    Args:
+        project: whose events they are.
+        chosen: the events that may stand in it.
+        period: the days.
+        conditions: what the events had to fit, as they were typed.
+        withholding: what is withheld.
+    """
+    from dateline.write.brief import About, brief
+
+    kept_back: Counter[tuple[str, str]] = Counter()
+    now, loose = _dated(chosen, period)
+    before, _ = _dated(chosen, period.before)
+    shown = [list(_shown(views, withholding, kept_back)) for views in (now, before)]
+    about = About(
+        project=project.name,
+        since=period.since,
+        until=period.until,
+        before=period.before.since,
+        conditions=conditions,
+        loose=loose,
+        colophon=_colophon(project, withholding, kept_back),
+    )
+    return brief(shown[0], shown[1], about)
+
+
+def _dated(chosen: Selection, period: Period) -> tuple[list[EventView], int]:
+    """The events whose first day lies in a period, and how many others may have happened in it."""
+    found = list(chosen.where(date=f"{period.since}..{period.until}"))
+    inside = [view for view in found if (when := view.event.time.value) and when.start and period.since <= when.start]
+    return inside, len(found) - len(inside)
+
+
+def _shown(views: Iterable[EventView], withholding: Withholding, kept_back: Counter[tuple[str, str]]) -> Iterator[EventRecord]:
+    from dateline.write.withhold import withhold
+
+    for view in views:
+        record, withheld = withhold(record_of(view), withholding)
+        _count(withheld, kept_back)
+        yield record
+
+
+def _count(withheld: Sequence[Withheld], kept_back: Counter[tuple[str, str]]) -> None:
+    for one in withheld:
+        kept_back[one.rule, one.field] += one.n
+
+
+def dossier_of(project: Project, view: EventView, *, withholding: Withholding) -> Printout:
+    """The dossier of one event.
+
+    Args:
+        project: whose event it is.
+        view: the event.
+        withholding: what is withheld.
+    """
+    from dateline.merge import load
+    from dateline.merge.copies import witnesses
+    from dateline.write.dossier import Case, dossier
+    from dateline.write.withhold import withhold
+
+    whole = record_of(view)
+    told = {claim.ref: _whole_claim(claim) for claim in view.claims}
+    record, withheld = withhold(replace(whole, claims=told), withholding)
+    around = {claim.ref: _widened(claim.claim, claim.document) for claim in view.claims}
+    contexts = withhold(replace(whole, claims=around), withholding)[0].claims
+    kept_back: Counter[tuple[str, str]] = Counter()
+    _count(withheld, kept_back)
+    copies = witnesses(view.documents, load(project.rules).copies)
+    total = project.tally(view.id)
+    case = Case(
+        record=record,
+        contexts=contexts,
+        actions={claim.ref: claim.incident.action for claim in view.claims},
+        ids={claim.ref: claim.id for claim in view.claims},
+        witnesses={name: witness for name, witness in copies.items() if name != witness},
+        matches=view.why(),
+        decisions=tuple(_line(one) for one in project.decisions(view.id)),
+        joined=tuple(
+            dict.fromkeys(one.old for one in project.store.events.successions() if one.kind == "joined" and one.new == view.id)
+        ),
+        near=tuple(
+            f"{one.right} (mean log odds {one.mean:+.2f})" for one in project.near_misses(view.id, _NEAR) if one.mean is not None
+        ),
+        tally=f"The project holds {len(total.certain)} of the occurrences that it counts" if total else None,
+        colophon=_colophon(project, withholding, kept_back),
+    )
+    return dossier(case)
+
+
+def _whole_claim(view: ClaimView) -> Claim:
+    """The claim with the time and place that hold for it, be they its own or its incident's."""
+    return replace(view.claim, time=view.claim.time or view.incident.time, place=view.claim.place or view.incident.place)
+
+
+def _widened(claim: Claim, doc: Document) -> Claim:
+    """The claim, its quote widened to the words around it in its paragraph."""
+    text, start, end = doc.text, claim.quote.start, claim.quote.end
+    if text[start:end] != claim.quote.text:
+        return claim
+    first = max(text.rfind("\n\n", 0, start) + 2 if "\n\n" in text[:start] else 0, start - _CONTEXT)
+    stop = text.find("\n\n", end)
+    last = min(len(text) if stop < 0 else stop, end + _CONTEXT)
+    # A window ends at a blank, so that no name is cut in two and escapes the rule that withholds it.
+    while 0 < first < start and not text[first - 1].isspace():
+        first += 1
+    while end < last < len(text) and not text[last].isspace():
+        last -= 1
+    return replace(claim, quote=doc.quote(first, last))
+
+
+def _line(one: Standing) -> str:
+    """A decision in a line: who, when, what, why, and what has become of it."""
+    decision = one.decision
+    why = f": {decision.reason}" if decision.reason else ""
+    what = f"undo {decision.undo_of}" if decision.undo_of else decision.judgement
+    unfit = f" — conflict: {'; '.join(one.conflicts)}" if one.conflicts else ""
+    return f"{decision.id}, {decision.at:%Y-%m-%d %H:%M} UTC, {decision.by}: {what}{why} [{one.state.value}]{unfit}"
+
+
+def _colophon(project: Project, withholding: Withholding, kept_back: Mapping[tuple[str, str], int]) -> tuple[str, ...]:
+    """What a printout was made from and by which rules, and what was withheld."""
+    run = next(iter(project.store.runs.all()), None)
+    manifest = json.loads(run.manifest) if run else {}
+    told = "; ".join(f"{rule}: {n} in {field}" for (rule, field), n in sorted(kept_back.items()))
+    rules = ", ".join(withholding.rules) or "none"
+    return (
+        f"Made by dateline {dateline.__version__} from project {project.name}"
+        + (f", run {run.digest}, rule set {str(manifest.get('rules', 'unknown')).rpartition(' ')[0]}." if run else "."),
+        f"Withheld by rule ({rules}): {told or 'nothing'}.",
+    )
