@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from dateline.merge.tally import Tally
     from dateline.read import Reading
     from dateline.run.explaining import Separation
+    from dateline.run.history import History, Snapshot
     from dateline.run.reviewing import Reviewing
     from dateline.store import Store, TurnedAway
 
@@ -74,6 +75,23 @@ class Project(Decides):
         from dateline.run.reviewing import Reviewing
 
         return Reviewing(self.store, self.event)
+
+    @property
+    def history(self) -> History:
+        """What the events were, and when and why they changed."""
+        from dateline.run.history import History
+
+        return History(self.store)
+
+    def at(self, when: str) -> Snapshot:
+        """The project as it was known at the end of a day, or at a time: see `dateline.run.history.moment`.
+
+        Raises:
+            InputError: it is no day or time.
+        """
+        from dateline.run.history import Snapshot, moment
+
+        return Snapshot(self.store.at(moment(when)))
 
     def event(self, name: str) -> EventView:
         """The event with this id, in any case, with or without `E-`; a joined one gives its successor.

@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Select, and_, func, insert, select, true, update
+from sqlalchemy import Select, Text, and_, cast, func, insert, select, true, update
 from sqlalchemy.engine import Connection
 
 from dateline.errors import StoreError
 from dateline.model import Claim, Document, Incident, Problem, ids
-from dateline.model.codec import decode, encode
+from dateline.model.codec import decode_json, encode
 from dateline.store.database import Database
 from dateline.store.documents import PAGE, chunks, document_of
 from dateline.store.journal import note_problems, settle_problems
 from dateline.store.rows import MemberIncident, StoredClaim, TurnedAway
 from dateline.store.schema import claim_rows, claims, codings, documents, event_members, incident_rows, incidents, problems
 
-__all__ = ["Codings"]
+__all__ = ["Codings", "member_incidents"]
 
 _CODING_STAGES = ("find", "link")
 
@@ -137,16 +137,12 @@ class Codings:
 
     def members(self, events: Collection[str]) -> tuple[MemberIncident, ...]:
         """The incidents of the events with these ids, in the order of events, documents and keys."""
-        found: list[MemberIncident] = []
+        home: dict[int, str] = {}
         with self._database.read() as connection:
             for part in chunks(sorted(events)):
                 member = select(event_members).where(event_members.c.event.in_(part))
-                event_of = {row.incident: row.event for row in connection.execute(member)}
-                within = incidents.c.pk.in_(select(event_members.c.incident).where(event_members.c.event.in_(part)))
-                for row, incident, names in _read(connection, within):
-                    found.append(
-                        MemberIncident(event=event_of[row], incident=replace(incident, event_id=event_of[row]), claim_ids=names)
-                    )
+                home |= {row.incident: row.event for row in connection.execute(member)}
+            found = member_incidents(connection, home)
         return tuple(sorted(found, key=lambda member: (member.event, member.incident.ref)))
 
     def claim(self, name: str) -> StoredClaim | None:
@@ -267,10 +263,19 @@ def _taken(connection: Connection, document: str, made: list[str]) -> set[str]:
     return twice
 
 
+def member_incidents(connection: Connection, home: Mapping[int, str]) -> list[MemberIncident]:
+    """The incidents in these rows, each a member of the event whose id is given for it."""
+    return [
+        MemberIncident(event=home[row], incident=replace(incident, event_id=home[row]), claim_ids=names)
+        for part in chunks(sorted(home))
+        for row, incident, names in _read(connection, incidents.c.pk.in_(part))
+    ]
+
+
 def _read(connection: Connection, condition: Any) -> Iterator[tuple[int, Incident, tuple[str, ...]]]:
     """Row, incident and claim ids of the incidents that fit, in the order of documents and rows."""
     chosen = (
-        select(incidents.c.pk, incidents.c.body)
+        select(incidents.c.pk, cast(incidents.c.body, Text).label("body"))
         .select_from(incident_rows)
         .where(condition)
         .order_by(documents.c.id, incidents.c.pk)
@@ -279,7 +284,7 @@ def _read(connection: Connection, condition: Any) -> Iterator[tuple[int, Inciden
     told: dict[int, list[Any]] = {row.pk: [] for row in rows}
     for part in chunks(list(told)):
         of = (
-            select(claims.c.incident, claims.c.id, claims.c.body)
+            select(claims.c.incident, claims.c.id, cast(claims.c.body, Text).label("body"))
             .where(claims.c.incident.in_(part))
             .order_by(claims.c.incident, claims.c.n)
         )
@@ -287,8 +292,6 @@ def _read(connection: Connection, condition: Any) -> Iterator[tuple[int, Inciden
             told[claim.incident].append(claim)
     for row in rows:
         own = told[row.pk]
-        yield (
-            row.pk,
-            replace(decode(Incident, row.body), claims=tuple(decode(Claim, claim.body) for claim in own)),
-            tuple(claim.id for claim in own),
-        )
+        # The claims are set into the text of their incident, so that one reading makes the whole.
+        whole = f'{row.body[:-1]}, "claims": [{", ".join([claim.body for claim in own])}]}}'
+        yield row.pk, decode_json(Incident, whole), tuple(claim.id for claim in own)

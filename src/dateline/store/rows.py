@@ -14,6 +14,8 @@ __all__ = [
     "Basis",
     "Card",
     "Cards",
+    "Change",
+    "Changes",
     "Cluster",
     "Counted",
     "Counts",
@@ -194,6 +196,49 @@ class Basis:
 
     event: str
     revision: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """A revision of an event, and what made it.
+
+    Args:
+        number: its place among all changes.
+        kind: "added", "changed", "joined", "split" or "withdrawn".
+        at, until: from when until when it held; until None it is the present one.
+        run: number of the run that wrote it.
+        decision: id of the decision that made it; None where the machine did.
+        judgement, by, reason: of the decision.
+        successors: ids of the events that it lives on in, where it was joined or split.
+    """
+
+    number: int
+    event: str
+    revision: int
+    kind: Literal["added", "changed", "joined", "split", "withdrawn"]
+    at: datetime
+    until: datetime | None
+    run: int
+    state: EventState
+    decision: str | None = None
+    judgement: str | None = None
+    by: str | None = None
+    reason: str | None = None
+    successors: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """Some changes in their order.
+
+    Args:
+        next: number behind which the next ones begin; None where there are none.
+        last: number of the last one that is known now; ask for what came after it later.
+    """
+
+    rows: tuple[Change, ...]
+    next: int | None
+    last: int
 
 
 @dataclass(frozen=True, slots=True)

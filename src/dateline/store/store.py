@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from types import TracebackType
 from typing import Self
 
@@ -15,6 +16,7 @@ from dateline.store.codings import Codings
 from dateline.store.database import Database
 from dateline.store.documents import Documents
 from dateline.store.events import Events
+from dateline.store.history import History
 from dateline.store.journal import Decisions, Problems, Runs, count_open_problems
 from dateline.store.listing import Listing
 from dateline.store.queue import Queue
@@ -36,6 +38,7 @@ class Store:
         listing: the events as pages and counts.
         clusters: the events on a map.
         queue: the events by how doubtful they are.
+        history: what the events were, and when and why they changed.
         problems: what could not be used.
         decisions: what people decided.
         runs: what was done, with which manifest.
@@ -51,6 +54,7 @@ class Store:
         self.listing = Listing(database)
         self.clusters = Clusters(database)
         self.queue = Queue(database)
+        self.history = History(database)
         self.problems = Problems(database)
         self.decisions = Decisions(database)
         self.runs = Runs(database)
@@ -59,6 +63,12 @@ class Store:
     def where(self) -> str:
         """The database's address, its password left out."""
         return self._database.where
+
+    def at(self, moment: datetime) -> Store:
+        """The store as it was at a moment, to be asked the same questions; nothing can be written to it."""
+        from dateline.store.past import PastStore
+
+        return PastStore(self._database, moment)
 
     def counts(self) -> Counts:
         """How many there are of each thing."""
