@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from dateline.web.desk import desk_of
+from dateline.web.forms import token_of
 
 __all__ = ["JSON", "html", "json_reply", "unless_known"]
 
@@ -39,7 +40,7 @@ def html(request: Request, template: str, *, status: int = 200, **context: objec
         context: what the template shows; `title` at least.
     """
     desk = desk_of(request)
-    given = {"here": request.url.path, "endings": (), "snapshot": desk.snapshot()} | context
+    given = {"here": request.url.path, "endings": (), "snapshot": desk.snapshot(), "csrf": token_of(request)} | context
     return HTMLResponse(desk.page(template, **given), status_code=status)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import secrets
 from pathlib import Path
 from typing import Any
 
@@ -25,9 +26,13 @@ _TEMPLATES = _HERE / "templates"
 # The pages that every page leads to, with their names.
 PAGES = (
     ("/events", "Events"),
+    ("/review", "Review"),
     ("/documents", "Documents"),
-    ("/problems", "Problems"),
+    ("/actors", "Actors"),
+    ("/changes", "Changes"),
+    ("/quality", "Quality"),
     ("/method", "Method"),
+    ("/admin", "Admin"),
 )
 
 
@@ -36,11 +41,13 @@ class Desk:
 
     Attributes:
         project: the project; one for all requests.
+        secret: of this start of the desk, for the tokens of its forms.
         look: digest of the version, the templates and the style, so that a new look has new addresses and tags.
     """
 
     def __init__(self, project: Project) -> None:
         self.project = project
+        self.secret = secrets.token_bytes()
         self.look = _look()
         self._pages = _environment()
         self._pages.globals |= {"project": project.name, "version": dateline.__version__, "look": self.look, "pages": PAGES}
@@ -51,7 +58,7 @@ class Desk:
 
     def tag(self, request: Request) -> str:
         """The weak entity tag of whatever a request asks for: it changes when the store or the look does."""
-        known = f"{self.project.store.listing.state()}\n{self.look}\n{request.url.path}?{request.url.query}"
+        known = f"{self.project.store.listing.state()}\n{self.look}\n{request.url.path}?{request.url.query}\n{self.secret.hex()}"
         return f'W/"{hashlib.sha256(known.encode()).hexdigest()[:24]}"'
 
     def snapshot(self) -> str | None:

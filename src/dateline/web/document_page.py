@@ -25,7 +25,7 @@ from dateline.web.desk import Desk, desk_of
 from dateline.web.marks import KINDS, Layer, paragraphs
 from dateline.write.withhold import withhold
 
-__all__ = ["Found", "document_json", "router"]
+__all__ = ["Found", "document_json", "quotes_of", "router"]
 
 router = APIRouter(tags=["documents"])
 _ENDING = ".json"
@@ -113,7 +113,7 @@ def _page(request: Request, doc: Document) -> Response:
         paragraphs=paragraphs(doc.text, layers, anchors),
         kinds=[kind for kind in KINDS if kind != "here" and any(layer.kind == kind for layer in layers)],
         found=found,
-        n_lost=sum(not quote.holds(doc.text) for incident in incidents for _, quote in _quotes(incident)),
+        n_lost=sum(not quote.holds(doc.text) for incident in incidents for _, quote in quotes_of(incident)),
         lost_span=request.query_params.get("span") if request.query_params.get("span") and not here else None,
         events=sorted({one.event for one in found if one.event}),
         is_coded=is_coded,
@@ -198,12 +198,12 @@ def _layers(doc: Document, incidents: Sequence[Incident], found: Sequence[Found]
     for incident in incidents:
         event = events.get(incident.ref)
         link = event_path(event) if event else None
-        for kind, quote in dict.fromkeys(_quotes(incident)):
+        for kind, quote in dict.fromkeys(quotes_of(incident)):
             if kind != "claim" and quote.holds(doc.text):
                 yield Layer(quote.start, quote.end, kind, link)
 
 
-def _quotes(incident: Incident) -> Iterator[tuple[str, Quote]]:
+def quotes_of(incident: Incident) -> Iterator[tuple[str, Quote]]:
     """Every quote of an incident with its kind of mark."""
     pairs: list[tuple[str, Quote | None]] = [("time", incident.time.quote), ("place", incident.place.quote)]
     for claim in incident.claims:

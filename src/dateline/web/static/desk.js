@@ -13,9 +13,14 @@ export function isTyping(event) {
     || document.querySelector("dialog[open]") !== null;
 }
 
+/** Single keys can be switched off, for people who speak to their computer or brush keys by chance. Source: WCAG 2.2, 2.1.4. */
+const isOn = () => localStorage.getItem("keys") !== "off";
+
 /** The pressed key is a link or button of the page whose data-key names it. */
 function press(key) {
-  const found = [...document.querySelectorAll(`[data-key="${CSS.escape(key)}"]`)].find((one) => one.checkVisibility());
+  const all = [...document.querySelectorAll("[data-key]")].filter((one) => one.dataset.key === key);
+  const found = all.find((one) => one.checkVisibility()) ?? all.find((one) => one.matches("textarea, input"))
+    ?? (key === "Backspace" ? all[0] : undefined);
   if (!found) return false;
   if (found.matches("input, textarea, select")) {
     found.closest("details")?.setAttribute("open", "");
@@ -36,13 +41,14 @@ function step(by) {
   if (!all.length) return;
   const at = all.findIndex((row) => row.contains(document.activeElement));
   const next = all[Math.min(all.length - 1, Math.max(0, at < 0 ? 0 : at + by))];
-  (next.querySelector("a[href]") ?? next).focus();
+  (next.hasAttribute("tabindex") ? next : next.querySelector("a[href]") ?? next).focus();
   next.scrollIntoView({ block: "nearest" });
 }
 
 function onKey(event) {
-  if (isTyping(event)) return;
   const key = event.key;
+  if (isTyping(event) || (!isOn() && key !== "?")) return;
+  if (key === " " && event.target.closest("button, a, summary, input")) return; // it presses what has the focus
   if (performance.now() - waitingSince < PATIENCE_MS) {
     waitingSince = -Infinity;
     if (key === "e") document.getElementById("go-id").focus();
@@ -67,6 +73,10 @@ function onKey(event) {
 }
 
 document.addEventListener("keydown", onKey);
+const allowed = document.getElementById("keys-on");
+allowed.closest("p").hidden = false;
+allowed.checked = isOn();
+allowed.addEventListener("change", () => localStorage.setItem("keys", allowed.checked ? "on" : "off"));
 const opener = document.getElementById("keys-open");
 opener.hidden = false;
 opener.addEventListener("click", () => document.getElementById("keys").showModal());
