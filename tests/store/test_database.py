@@ -125,7 +125,7 @@ def test_a_database_of_the_first_schema_is_brought_up_to_date(tmp_path):
     connection.execute("DROP INDEX ix_events_doubt")
     for table, column in (("events", "doubt"), ("decisions", "previous"), ("decisions", "digest")):
         connection.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
-    for table in ("filed", "block_members", "filing_rules", "counters", "revisions"):
+    for table in ("filed", "block_members", "filing_rules", "counters", "revisions", "event_bodies"):
         connection.execute(f"DROP TABLE {table}")
     connection.execute("UPDATE alembic_version SET version_num = '0001'")
     connection.commit()

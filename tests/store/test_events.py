@@ -1,14 +1,18 @@
 """What the store promises of events: whole, findable, only rewritten where something changed."""
 
+import sqlite3
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from invented_reports import incidents, report
 
 from dateline import merge
+from dateline import store as stores
 from dateline.errors import ConflictError, InputError, StoreError
-from dateline.model import ClaimRef, EventState, IncidentRef, ids
+from dateline.model import ClaimRef, Decided, Decision, EventState, IncidentRef, WeaponKind, ids
+from dateline.run.exporting import record_of
+from dateline.run.selection import views_of
 from dateline.store import Arrival, EventQuery, Naming, Succession
 
 GAO = "Raiders killed 3 traders in Gao on 2026-03-04"
@@ -51,6 +55,27 @@ def test_an_event_comes_back_as_it_was(store, events):
     assert len(gao.incidents) == 2
     assert store.events.get(gao.id) == gao
     assert store.events.many([goma.id, gao.id, ids.make(ids.EVENT, "none")]) == tuple(sorted(events, key=lambda e: e.id))
+
+
+def test_events_written_before_bodies_were_kept_come_back(store, events, url, run, kind):
+    if kind != "sqlite":
+        pytest.skip("migrations are run on SQLite; the tables are the same")
+    gao, goma = gao_and_goma(events)
+    at = datetime(2026, 5, 1, 12, tzinfo=UTC)
+    store.decisions.add(Decision(id="D-1", target=gao.id, judgement="choose", value=None, by="Alia", at=at))
+    weapon = replace(gao.weapon, value=WeaponKind.BLADE, rule="decision", decided=Decided("D-1", "Alia", at))
+    changed = replace(gao, weapon=weapon, state=EventState.CODED)
+    again(store, [changed])
+    store.close()
+    file = url.removeprefix("sqlite:///")
+    connection = sqlite3.connect(file)
+    connection.execute("DROP TABLE event_bodies")
+    connection.execute("UPDATE alembic_version SET version_num = '0006'")
+    connection.commit()
+    connection.close()
+    with stores.open(file) as reopened:
+        assert reopened.events.get(gao.id) == replace(changed, version=2)
+        assert reopened.events.get(goma.id) == goma
 
 
 def test_an_id_is_read_in_any_form(store, events):
@@ -186,3 +211,18 @@ def test_many_events_are_read_in_pages(store, run):
     listed = list(store.events.find())
     assert len(listed) == store.events.count() == len(made)
     assert [event.time.value.start for event in listed] == sorted(event.time.value.start for event in made)
+
+
+def test_records_are_what_the_views_say(store, events):
+    views = views_of(store, store.events.many([event.id for event in events]))
+    found = store.records.many([*(view.id for view in reversed(views)), ids.make(ids.EVENT, "none")])
+    assert [record.event.id for record in found] == [view.id for view in reversed(views)]
+    for record, view in zip(found, reversed(views), strict=True):
+        expected = record_of(view)
+        assert record == replace(expected, event=replace(expected.event, matches=()))
+        assert list(record.claims) == list(expected.claims)
+        assert record.whole() is record
+
+
+def test_names_are_in_the_order_of_days(store, events):
+    assert list(store.events.names()) == [event.id for event in store.events.find()]

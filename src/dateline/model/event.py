@@ -31,7 +31,7 @@ class Value(Generic[T]):
         decided: who chose it, where a person did; then `rule` is "decision".
     """
 
-    value: T | None
+    value: T | None = None
     rule: str
     supports: tuple[ClaimRef, ...] = ()
     contradicts: tuple[ClaimRef, ...] = ()
@@ -107,11 +107,11 @@ class Event:
     aggregate: bool
     time: Value[When]
     place: Value[Place]
-    perpetrators: tuple[Value[Actor], ...]
-    targets: tuple[Value[Actor], ...]
+    perpetrators: tuple[Value[Actor], ...] = ()
+    targets: tuple[Value[Actor], ...] = ()
     weapon: Value[WeaponKind]
-    harm: tuple[HarmEstimate, ...]
-    incidents: tuple[IncidentRef, ...]
+    harm: tuple[HarmEstimate, ...] = ()
+    incidents: tuple[IncidentRef, ...] = ()
     n_documents: int
     n_independent: int
     id: str | None = None

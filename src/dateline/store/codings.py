@@ -8,12 +8,12 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Select, and_, func, insert, select, true, update
+from sqlalchemy import Select, Text, and_, cast, func, insert, select, true, update
 from sqlalchemy.engine import Connection
 
 from dateline.errors import StoreError
 from dateline.model import Claim, Document, Incident, Problem, ids
-from dateline.model.codec import decode, encode
+from dateline.model.codec import decode_json, encode
 from dateline.store.database import Database
 from dateline.store.documents import PAGE, chunks, document_of
 from dateline.store.journal import note_problems, settle_problems
@@ -275,7 +275,7 @@ def member_incidents(connection: Connection, home: Mapping[int, str]) -> list[Me
 def _read(connection: Connection, condition: Any) -> Iterator[tuple[int, Incident, tuple[str, ...]]]:
     """Row, incident and claim ids of the incidents that fit, in the order of documents and rows."""
     chosen = (
-        select(incidents.c.pk, incidents.c.body)
+        select(incidents.c.pk, cast(incidents.c.body, Text).label("body"))
         .select_from(incident_rows)
         .where(condition)
         .order_by(documents.c.id, incidents.c.pk)
@@ -284,7 +284,7 @@ def _read(connection: Connection, condition: Any) -> Iterator[tuple[int, Inciden
     told: dict[int, list[Any]] = {row.pk: [] for row in rows}
     for part in chunks(list(told)):
         of = (
-            select(claims.c.incident, claims.c.id, claims.c.body)
+            select(claims.c.incident, claims.c.id, cast(claims.c.body, Text).label("body"))
             .where(claims.c.incident.in_(part))
             .order_by(claims.c.incident, claims.c.n)
         )
@@ -292,8 +292,6 @@ def _read(connection: Connection, condition: Any) -> Iterator[tuple[int, Inciden
             told[claim.incident].append(claim)
     for row in rows:
         own = told[row.pk]
-        yield (
-            row.pk,
-            replace(decode(Incident, row.body), claims=tuple(decode(Claim, claim.body) for claim in own)),
-            tuple(claim.id for claim in own),
-        )
+        # The claims are set into the text of their incident, so that one reading makes the whole.
+        whole = f'{row.body[:-1]}, "claims": [{", ".join([claim.body for claim in own])}]}}'
+        yield row.pk, decode_json(Incident, whole), tuple(claim.id for claim in own)

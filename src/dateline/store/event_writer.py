@@ -24,6 +24,7 @@ from dateline.store.schema import (
     claim_rows,
     claims,
     documents,
+    event_bodies,
     event_members,
     event_value_claims,
     event_values,
@@ -31,7 +32,7 @@ from dateline.store.schema import (
     incidents,
     successions,
 )
-from dateline.store.values import value_rows
+from dateline.store.values import body_of, value_rows
 
 __all__ = ["write_events"]
 
@@ -159,6 +160,7 @@ def _forget(connection: Connection, changed: Sequence[str], joined: Sequence[str
     for part in chunks(changed):
         connection.execute(delete(event_value_claims).where(event_value_claims.c.event.in_(part)))
         connection.execute(delete(event_values).where(event_values.c.event.in_(part)))
+        connection.execute(delete(event_bodies).where(event_bodies.c.event.in_(part)))
     for part in chunks([*changed, *joined]):
         connection.execute(delete(event_members).where(event_members.c.event.in_(part)))
 
@@ -180,6 +182,7 @@ def _write(connection: Connection, changes: Sequence[_Change], run: int) -> None
             values.append(value)
             links += link
     connection.execute(insert(event_values), values)
+    connection.execute(insert(event_bodies), [{"event": c.event.id, "body": body_of(c.event)} for c in changes])
     if links:
         connection.execute(insert(event_value_claims), links)
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Row, Text, cast, func, select
 from sqlalchemy.engine import Connection
 
 from dateline.errors import InputError
-from dateline.model import ClaimRef, Decided, Event, EventState, IncidentRef, ids
+from dateline.model import Event, EventState, IncidentRef, ids
 from dateline.store.counters import ends, known
 from dateline.store.database import Database
 from dateline.store.documents import PAGE, chunks
@@ -17,20 +19,16 @@ from dateline.store.fitting import fitting
 from dateline.store.query import EventQuery
 from dateline.store.rows import Known, Member, Named, Naming, Succession
 from dateline.store.schema import (
-    claim_rows,
-    claims,
     codings,
-    decisions,
     documents,
+    event_bodies,
     event_members,
-    event_value_claims,
-    event_values,
     events,
     incident_rows,
     incidents,
     successions,
 )
-from dateline.store.values import ValueRow, event_of
+from dateline.store.values import event_in
 
 __all__ = ["Events"]
 
@@ -136,13 +134,16 @@ class Events:
                         found[ref] = row.event
         return found
 
-    def find(self, query: EventQuery | None = None) -> Iterator[Event]:
-        """The living events that fit, in the order of their first day and id; those without a day come last."""
+    def names(self, query: EventQuery | None = None) -> Sequence[str]:
+        """The ids of the living events that fit, in the order of their first day and id; those without a day come last."""
         wanted = fitting(select(events.c.id), query or EventQuery())
         wanted = wanted.order_by(events.c.start.is_(None), events.c.start, events.c.id)
         with self._database.read() as connection:
-            names = connection.execute(wanted).scalars().all()
-        for part in chunks(names):
+            return connection.execute(wanted).scalars().all()
+
+    def find(self, query: EventQuery | None = None) -> Iterator[Event]:
+        """The living events that fit, in the order of their first day and id; those without a day come last."""
+        for part in chunks(self.names(query)):
             with self._database.read() as connection:
                 found = {event.id: event for event in _load(connection, part)}
             yield from (found[name] for name in part if name in found)
@@ -185,44 +186,13 @@ def _named(connection: Connection, names: Sequence[str] | None = None) -> tuple[
 def _load(connection: Connection, names: Sequence[str]) -> list[Event]:
     """The events with these ids, at most PAGE of them, in the order of their ids."""
     assert len(names) <= PAGE
-    members = _members(connection, names)
-    values = _values(connection, names)
-    heads = connection.execute(select(events).where(events.c.id.in_(names)).order_by(events.c.id)).mappings()
-    return [event_of(dict(head), values[head["id"]], members[head["id"]]) for head in heads]
+    c = events.c
+    query = select(c.id, c.version, c.state, c.joined_into, cast(c.matches, Text).label("matches"), event_bodies.c.body)
+    query = query.select_from(events.join(event_bodies)).where(c.id.in_(names)).order_by(c.id)
+    return [_event(row) for row in connection.execute(query)]
 
 
-def _members(connection: Connection, names: Sequence[str]) -> dict[str, list[IncidentRef]]:
-    found: dict[str, list[IncidentRef]] = defaultdict(list)
-    query = select(event_members.c.event, documents.c.id, incidents.c.key)
-    query = query.select_from(event_members.join(incident_rows, event_members.c.incident == incidents.c.pk))
-    for row in connection.execute(query.where(event_members.c.event.in_(names)).order_by(documents.c.id, incidents.c.key)):
-        found[row.event].append(IncidentRef(row.id, row.key))
-    return found
-
-
-def _values(connection: Connection, names: Sequence[str]) -> dict[str, list[ValueRow]]:
-    told: dict[tuple[str, str, int], list[tuple[str, ClaimRef]]] = defaultdict(list)
-    link = event_value_claims.c
-    query = select(link.event, link.field, link.n, link.role, documents.c.id, incidents.c.key, claims.c.n.label("nth"))
-    query = query.select_from(event_value_claims.join(claim_rows, link.claim == claims.c.pk))
-    for row in connection.execute(
-        query.where(link.event.in_(names)).order_by(link.event, link.field, link.n, link.role, link.position)
-    ):
-        told[row.event, row.field, row.n].append((row.role, ClaimRef(row.id, row.key, row.nth)))
-    found: dict[str, list[ValueRow]] = defaultdict(list)
-    value = event_values.c
-    rows = select(event_values, decisions.c.by, decisions.c.at)
-    rows = rows.select_from(event_values.outerjoin(decisions, value.decision == decisions.c.id))
-    for row in connection.execute(rows.where(value.event.in_(names)).order_by(value.event, value.field, value.n)):
-        found[row.event].append(
-            ValueRow(
-                field=row.field,
-                n=row.n,
-                value=row.value,
-                rule=row.rule,
-                confidence=row.confidence,
-                claims=tuple(told[row.event, row.field, row.n]),
-                decided=None if row.decision is None else Decided(row.decision, row.by, row.at),
-            )
-        )
-    return found
+def _event(row: Row[Any]) -> Event:
+    made = event_in(row.body, id=row.id, version=row.version, state=row.state, matches=row.matches)
+    # What tells of a joined event belongs to the other one.
+    return made if row.joined_into is None else replace(made, joined_into=row.joined_into, incidents=())

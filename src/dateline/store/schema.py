@@ -3,6 +3,7 @@
 originals ◁ documents ◁ codings ◁ incidents ◁ claims          what was read, and what each run found in it
 events ◁ event_members ▷ incidents                             what merging made of it
 events ◁ event_values ◁ event_value_claims ▷ claims            every value, with the claims for and against it
+events ◁ event_bodies                                          the same in one piece, for reading
 runs, problems, decisions, successions                         what was done, what failed, who decided, which id follows which
 revisions                                                      what each event was, and from when until when
 filed, block_members, filing_rules                             where the merged incidents stand in the blocks, made again from the rest
@@ -49,6 +50,7 @@ __all__ = [
     "counters",
     "decisions",
     "documents",
+    "event_bodies",
     "event_members",
     "event_value_claims",
     "event_values",
@@ -65,7 +67,7 @@ __all__ = [
     "successions",
 ]
 
-REVISION = "0006"  # the newest file in migrations/versions
+REVISION = "0007"  # the newest file in migrations/versions
 
 
 class Instant(TypeDecorator[datetime]):
@@ -252,6 +254,14 @@ event_values = Table(
     Column("rule", Text, nullable=False),
     Column("confidence", Double),
     Column("decision", Text),  # id of the decision that chose it; NULL where a rule did
+)
+
+# The same values as one text, which is how an event is read: all that it says but its name, version, state and matches.
+event_bodies = Table(
+    "event_bodies",
+    metadata,
+    Column("event", String(9), ForeignKey("events.id"), primary_key=True),
+    Column("body", Text, nullable=False),  # JSON; see dateline.store.values
 )
 
 event_value_claims = Table(

@@ -20,6 +20,7 @@ from dateline.store.history import History
 from dateline.store.journal import Decisions, Problems, Runs, count_open_problems
 from dateline.store.listing import Listing
 from dateline.store.queue import Queue
+from dateline.store.records import Records
 from dateline.store.rows import Counts
 from dateline.store.schema import claim_rows, codings, documents, events, incident_rows
 
@@ -36,6 +37,7 @@ class Store:
         blocks: where the merged incidents stand, so that new ones are compared with few.
         events: what merging made of it.
         listing: the events as pages and counts.
+        records: the events as the writers take them.
         clusters: the events on a map.
         queue: the events by how doubtful they are.
         history: what the events were, and when and why they changed.
@@ -52,6 +54,7 @@ class Store:
         self.blocks = Blocks(database)
         self.events = Events(database)
         self.listing = Listing(database)
+        self.records = Records(database)
         self.clusters = Clusters(database)
         self.queue = Queue(database)
         self.history = History(database)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from dateline.model import (
@@ -21,15 +22,16 @@ from dateline.model import (
     WeaponKind,
     When,
 )
-from dateline.model.codec import decode, encode
+from dateline.model.codec import decode, decode_json, encode
 from dateline.model.codes import HarmKind
 from dateline.model.count import Count
 from dateline.model.decision import Decided
 
-__all__ = ["ValueRow", "event_of", "value_rows"]
+__all__ = ["ValueRow", "body_of", "event_in", "event_of", "value_rows"]
 
 _SINGLE: dict[str, type] = {"action": Action, "status": Status, "time": When, "place": Place, "weapon": WeaponKind}
 _LISTS = ("perpetrators", "targets")
+_IN_ROW = ("id", "version", "state")
 _VALUE_ROLES = ("supports", "contradicts")
 _HARM_ROLES = {"low": "low_claims", "best": "best_claims", "high": "high_claims", "contradicts": "contradicts"}
 
@@ -87,6 +89,27 @@ def event_of(head: Mapping[str, Any], rows: Sequence[ValueRow], incidents: Seque
         **single,
         **lists,
     )
+
+
+def body_of(event: Event) -> str:
+    """All that the event says, as JSON text; its name, version, state and matches stand in its row."""
+    told = encode(replace(event, matches=(), joined_into=None))
+    return json.dumps({name: part for name, part in told.items() if name not in _IN_ROW})
+
+
+def event_in(body: str, *, id: str, version: int, state: str, matches: str | None) -> Event:  # noqa: A002 - the field's name
+    """The event whose body this is, without the id of one that it may have been joined into.
+
+    Args:
+        body: what `body_of` made.
+        id: as its row has it.
+        version: likewise.
+        state: likewise.
+        matches: JSON of its matches; None to leave them out.
+    """
+    told = f'"matches": {matches}, ' if matches is not None else ""
+    # The row's own columns go in front, so that one reading of the text makes the whole.
+    return decode_json(Event, f'{{"id": "{id}", "version": {version}, "state": "{state}", {told}{body[1:]}')
 
 
 def _row(field: str, n: int, value: Value[Any]) -> ValueRow:
