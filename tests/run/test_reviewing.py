@@ -1,10 +1,12 @@
 """The review queue: what comes first, what a second coder may see, and what becomes of codings that differ."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 from invented_reports import code, report
 
 from dateline.errors import ConflictError, InputError
-from dateline.model import EventState
+from dateline.model import Decision, EventState
 from dateline.review import Stage, State
 from dateline.run import Proposal
 
@@ -141,7 +143,7 @@ def test_what_was_decided_on_an_older_revision_is_refused(told):
     gao = at(told, "Gao")
     seen = told.review.item(gao, by="mira").revision
     told.choose(gao, "killed", "5", by="tomas")
-    with pytest.raises(ConflictError, match="revision-newer: .* is at revision 2, and the decision was made on revision 1"):
+    with pytest.raises(ConflictError, match=r"revision-newer: .* is at revision 2, and the decision was made on revision 1"):
         told.decide(Proposal(judgement="choose", event=gao, field="killed", value="6", by="mira", revision=seen))
     assert len(told.decisions()) == 1
     now = told.event(gao).event.version
@@ -167,3 +169,42 @@ def test_an_event_that_was_joined_since_is_told(told):
     with pytest.raises(ConflictError, match=f"{gone} was joined into {left}"):
         told.decide(Proposal(judgement="accept", event=gone, by="tomas", revision=1))
     assert told.run(workers=1, coder=code).unfit == 0
+
+
+def test_agreement_has_the_machine_as_a_coder_and_only_what_was_given_unseen(told):
+    gao, goma, bunia = (at(told, name) for name in ("Gao", "Goma", "Bunia"))
+    for name, mira, tomas in ((gao, "5", "7"), (goma, "2", "2"), (bunia, "4", "4")):
+        told.code(name, {"killed": mira, "action": "shooting"}, by="mira")
+        told.code(name, {"killed": tomas, "action": "shooting"}, by="tomas", blind=True)
+    told.choose(gao, "killed", "7", by="ana")
+    found = told.review.agreement()
+    row = next(one for one in found.fields if one.field == "harm.killed")
+    assert (row.coders, row.n_events, row.n_pairs) == (("machine", "mira", "tomas"), 3, 9)
+    assert row.alpha == pytest.approx(0.94, abs=0.05)
+    two = {one.coders: one.percent for one in found.pairs if one.field == "harm.killed"}
+    assert two[("mira", "tomas")] == pytest.approx(200 / 3)
+    assert two[("machine", "tomas")] == 100
+    (unlike,) = [one for one in found.unlike if one.field == "harm.killed"]
+    assert unlike.told == (("machine", "3 – 7 – 7"), ("mira", "5"), ("tomas", "7"))
+    everybody = next(one for one in told.review.agreement(only_independent=False).fields if one.field == "harm.killed")
+    assert everybody.coders == ("ana", "machine", "mira", "tomas")
+
+
+def test_who_accepts_gives_the_values_that_were_there(told):
+    goma = at(told, "Goma")
+    told.accept(goma, by="mira")
+    found = {one.field: one.percent for one in told.review.agreement().fields}
+    assert found["harm.killed"] == found["place"] == found["time"] == 100
+    assert told.review.agreement().unlike == ()
+
+
+def test_work_counts_events_and_minutes_without_pauses(told):
+    times = [0, 3, 4, 90, 92]
+    names = [at(told, name) for name in ("Gao", "Gao", "Goma", "Bunia", "Bunia")]
+    start = datetime(2026, 3, 6, 9, tzinfo=UTC)
+    for minutes, name in zip(times, names, strict=True):
+        decision = Decision(id="", target=name, judgement="accept", by="mira", at=start + timedelta(minutes=minutes))
+        told.store.decisions.append(decision)
+    (mira,) = told.review.work()
+    assert (mira.coder, mira.n_events, mira.n_decisions) == ("mira", 3, 5)
+    assert mira.minutes == pytest.approx((3 + 1 + 2) / 3)

@@ -1,6 +1,7 @@
 """Review: what people decide on events, stored as decisions, and what each decision means for the incidents that are there now."""
 
 from dateline.review.active import active, undone_by
+from dateline.review.agreement import MACHINE, Agreement, FieldAgreement, Rating, Unlike, agreement
 from dateline.review.difference import Difference, differences
 from dateline.review.doubt import doubt
 from dateline.review.field import FIELDS, field_of, typed
@@ -31,6 +32,8 @@ from dateline.review.values import Applied, Differing, apply, value_of_claim
 
 __all__ = [
     "FIELDS",
+    "MACHINE",
+    "Agreement",
     "Applied",
     "Choice",
     "Choose",
@@ -40,11 +43,13 @@ __all__ = [
     "Difference",
     "Differing",
     "Evidence",
+    "FieldAgreement",
     "Given",
     "Join",
     "Judgement",
     "Mark",
     "Meaning",
+    "Rating",
     "Remark",
     "Replay",
     "Same",
@@ -54,7 +59,9 @@ __all__ = [
     "Stage",
     "Standing",
     "State",
+    "Unlike",
     "active",
+    "agreement",
     "apply",
     "chosen_words",
     "decided_on",

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 from dateline import review
 from dateline.errors import InputError
 from dateline.model import Decision, EventState
-from dateline.review import Stage, Standing, State
+from dateline.review import Agreement, Stage, Standing, State
 from dateline.run.coders import Differences, differing, workers
 from dateline.run.questions import Question, questions
+from dateline.run.rating import CoderWork, ratings, work
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -155,6 +156,19 @@ class Reviewing:
     def progress(self) -> Progress:
         """How many events are in each state."""
         return Progress(**{state.value: count for state, count in self._store.queue.counts().items()})
+
+    def agreement(self, *, only_independent: bool = True) -> Agreement:
+        """How far coders agree, the machine among them, field by field: see `dateline.review.agreement`.
+
+        Args:
+            only_independent: whether what was given after seeing another's values is left out: all but what the first person on an event
+                gave, and what was coded blind.
+        """
+        return review.agreement(ratings(self._store, self._store.decisions.all(), only_independent=only_independent))
+
+    def work(self) -> tuple[CoderWork, ...]:
+        """What each coder did: events, decisions, and minutes for an event."""
+        return work(self._store, self._store.decisions.all())
 
     def _item(self, asked: _Asked, name: str, stage: Stage, much: float) -> Item:
         view = self._find(name)
