@@ -29,6 +29,7 @@ COMMANDS = [
     "watch",
     "run",
     "events",
+    "search",
     "show",
     "why",
     "why-not",

@@ -25,9 +25,15 @@ def test_the_migrations_make_exactly_the_tables_of_the_schema(url):
 
     database = Database(url)
     with database.write() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True})
+        asked = {"compare_type": True, "compare_server_default": True, "include_name": _is_in_schema}
+        context = MigrationContext.configure(connection, opts=asked)
         assert compare_metadata(context, schema.metadata) == []
     database.close()
+
+
+def _is_in_schema(name, kind, _parents):
+    """Words for searching stand in tables that only the databases themselves know how to make."""
+    return kind != "table" or not name.startswith(("document_words", "claim_words"))
 
 
 def test_opening_again_needs_no_migration_tool(url):

@@ -43,6 +43,7 @@ class Selection:
         actor: str | Sequence[str] | None = None,
         state: str | Sequence[str] | None = None,
         bbox: str | None = None,
+        q: str | None = None,
     ) -> Selection:
         """The selection with further conditions; one on the same field takes the place of the earlier.
 
@@ -55,10 +56,11 @@ class Selection:
             actor: part of a perpetrator's or target's name.
             state: a state of the codebook; withdrawn events are left out unless asked for.
             bbox: west, south, east and north in degrees, as "-5,14,2,18.5"; an event without coordinates lies in none.
+            q: words that a claim or a document of the event has: all of them, "words in a row", -without, begin*.
         Raises:
             InputError: a word is not on its list, the date is no date, or the box is none.
         """
-        asked = EventQuery.of(country=country, date=date, action=action, actor=actor, state=state, bbox=bbox)
+        asked = EventQuery.of(country=country, date=date, action=action, actor=actor, state=state, bbox=bbox, q=q)
         given = {field.name: value for field in fields(EventQuery) if (value := getattr(asked, field.name)) is not None}
         if date is not None:
             given |= {"since": asked.since, "until": asked.until}

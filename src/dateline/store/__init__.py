@@ -9,6 +9,7 @@ import importlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from dateline.store.hits import ClaimHit, DocumentHit, Hits
 from dateline.store.query import Box, EventQuery, alternatives
 from dateline.store.rows import (
     Arrival,
@@ -51,12 +52,15 @@ __all__ = [
     "Cards",
     "Change",
     "Changes",
+    "ClaimHit",
     "Cluster",
     "Counted",
     "Counts",
     "Day",
+    "DocumentHit",
     "EventQuery",
     "Filed",
+    "Hits",
     "Known",
     "Member",
     "MemberIncident",

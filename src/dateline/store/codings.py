@@ -19,6 +19,7 @@ from dateline.store.documents import PAGE, chunks, document_of
 from dateline.store.journal import note_problems, settle_problems
 from dateline.store.rows import MemberIncident, StoredClaim, TurnedAway
 from dateline.store.schema import claim_rows, claims, codings, documents, event_members, incident_rows, incidents, problems
+from dateline.store.words import index_claims
 
 __all__ = ["Codings", "member_incidents"]
 
@@ -188,14 +189,16 @@ def _insert_incidents(connection: Connection, coding: int, document: str, found:
     rows = [_incident_row(coding, incident) for incident in found]
     made = connection.execute(insert(incidents).returning(incidents.c.pk, sort_by_parameter_order=True), rows).scalars().all()
     names = iter(_claim_ids(connection, document, found))
-    connection.execute(
-        insert(claims),
-        [
-            _claim_row(row, n, next(names), claim)
-            for row, incident in zip(made, found, strict=True)
-            for n, claim in enumerate(incident.claims)
-        ],
-    )
+    told = [
+        (_claim_row(row, n, next(names), claim), claim)
+        for row, incident in zip(made, found, strict=True)
+        for n, claim in enumerate(incident.claims)
+    ]
+    if not told:
+        return
+    keep = insert(claims).returning(claims.c.pk, sort_by_parameter_order=True)
+    kept = connection.execute(keep, [row for row, _ in told]).scalars().all()
+    index_claims(connection, zip(kept, (claim for _, claim in told), strict=True))
 
 
 def _replace_problems(connection: Connection, document: str, found: Sequence[Problem]) -> None:

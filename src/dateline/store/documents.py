@@ -16,6 +16,7 @@ from dateline.model import Document, SourceKind, Span, document_id
 from dateline.store.database import Database, writable
 from dateline.store.rows import Arrival, Original, Receipt
 from dateline.store.schema import documents, originals
+from dateline.store.words import index_documents
 
 __all__ = ["PAGE", "Documents", "check_storable", "chunks", "document_of"]
 
@@ -184,7 +185,9 @@ class _Adder:
             "given_id": given,
             "added_at": self._now,
         }
-        self._connection.execute(insert(documents), [row])
+        made = self._connection.execute(insert(documents).values(row)).inserted_primary_key
+        assert made is not None
+        index_documents(self._connection, [(int(made[0]), doc.title, doc.text)])
 
     def _keep(self, original: Original) -> str:
         """The digest of the bytes, which are stored once."""

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Select, or_
 from dateline.model import EventState
 from dateline.store.query import Box, EventQuery, alternatives
 from dateline.store.schema import events
+from dateline.store.searching import telling
 
 __all__ = ["fitting", "named"]
 
@@ -36,6 +37,8 @@ def fitting(wanted: Select[Any], query: EventQuery, *, any_state: bool = False) 
         wanted = wanted.where(events.c.start <= query.until)
     if query.box is not None:
         wanted = wanted.where(_within(query.box))
+    if query.q is not None:
+        wanted = wanted.where(events.c.id.in_(telling(query.q)))
     return wanted if query.actor is None else wanted.where(or_(*map(named, alternatives(query.actor))))
 
 

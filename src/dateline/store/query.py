@@ -63,6 +63,7 @@ class EventQuery:
         actor: part of the name of a perpetrator or target; case, accents and punctuation do not matter.
         state: None for all that are not withdrawn.
         box: an event without coordinates lies in none.
+        q: words that a claim or a document of the event has; see `text.search.terms`.
     """
 
     country: str | tuple[str, ...] | None = None
@@ -72,6 +73,7 @@ class EventQuery:
     actor: str | tuple[str, ...] | None = None
     state: EventState | tuple[EventState, ...] | None = None
     box: Box | None = None
+    q: str | None = None
 
     @classmethod
     def of(
@@ -83,6 +85,7 @@ class EventQuery:
         actor: str | Sequence[str] | None = None,
         state: str | Sequence[str] | None = None,
         bbox: str | None = None,
+        q: str | None = None,
     ) -> EventQuery:
         """The query that words ask for: `country=["SYR", "IRQ"], date="2026-03", action="shelling"`.
 
@@ -98,6 +101,7 @@ class EventQuery:
             actor=_each(actor, _actor),
             state=_each(state, lambda text: _member(EventState, text)),
             box=Box.of(bbox) if bbox is not None else None,
+            q=q,
         )
 
 

@@ -67,7 +67,7 @@ __all__ = [
     "successions",
 ]
 
-REVISION = "0007"  # the newest file in migrations/versions
+REVISION = "0008"  # the newest file in migrations/versions
 
 
 class Instant(TypeDecorator[datetime]):

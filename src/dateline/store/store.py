@@ -23,6 +23,7 @@ from dateline.store.queue import Queue
 from dateline.store.records import Records
 from dateline.store.rows import Counts
 from dateline.store.schema import claim_rows, codings, documents, events, incident_rows
+from dateline.store.searching import Search
 
 __all__ = ["Store"]
 
@@ -44,6 +45,7 @@ class Store:
         problems: what could not be used.
         decisions: what people decided.
         runs: what was done, with which manifest.
+        search: documents and claims by their words.
     """
 
     def __init__(self, database: Database) -> None:
@@ -61,6 +63,7 @@ class Store:
         self.problems = Problems(database)
         self.decisions = Decisions(database)
         self.runs = Runs(database)
+        self.search = Search(database)
 
     @property
     def where(self) -> str:

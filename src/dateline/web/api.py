@@ -6,7 +6,7 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from dateline.web import document_page, event_page, exports, lists, method
+from dateline.web import changes, decisions, document_page, event_page, exports, lists, method, queue, search
 
 __all__ = ["PREFIX", "router"]
 
@@ -25,11 +25,29 @@ _ALIASES = (
     ("/problems.json", lists.problems_json),
     ("/turned-away", lists.turned_away_json),
     ("/turned-away.json", lists.turned_away_json),
+    ("/search", search.search_json),
+    ("/search.json", search.search_json),
+    ("/decisions", decisions.decisions_json),
+    ("/decisions.json", decisions.decisions_json),
+    ("/changes", changes.changes_json),
+    ("/changes.json", changes.changes_json),
+    ("/changes.ndjson", changes.changes_ndjson),
+    ("/queue", queue.queue_json),
+    ("/queue.json", queue.queue_json),
+    ("/agreement", queue.agreement_json),
+    ("/agreement.json", queue.agreement_json),
     ("/method", method.method_json),
     ("/method.json", method.method_json),
 )
 for _path, _answer in _ALIASES:
     router.add_api_route(_path, _answer, methods=["GET"])
+router.add_api_route("/decisions", decisions.decide, methods=["POST"])
+
+
+@router.get("/events/{name}/revisions")
+def revisions(name: str, request: Request) -> Response:
+    """The revisions of an event, each with what it changed."""
+    return changes.revisions_json(name, request)
 
 
 @router.get("/events/{name}")

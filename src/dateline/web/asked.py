@@ -14,7 +14,7 @@ from dateline.web.addresses import with_query
 
 __all__ = ["FIELDS", "INCLUDES", "PARAMETERS", "REPEATED", "Asked", "read", "read_page", "refuse_unknown"]
 
-FIELDS = ("country", "date", "action", "actor", "state", "bbox")
+FIELDS = ("country", "date", "action", "actor", "state", "bbox", "q")
 REPEATED = frozenset(("country", "action", "actor", "state"))
 INCLUDES = ("count", "facets")
 _LIMIT, _MOST = 50, 500
@@ -27,6 +27,7 @@ PARAMETERS: Mapping[str, str] = {
     "actor": "Part of the name of a perpetrator or target; case, accents and punctuation do not matter. Repeat it for one or another.",
     "state": "A state of the codebook; withdrawn events are left out unless asked for. Repeat it for one or another.",
     "bbox": "A box on the map: west,south,east,north in degrees, like -5,14,2,18.5. Events without coordinates lie in none.",
+    "q": 'Words that a claim or a document of the event has: all of them, "words in a row", begin*, -without.',
     "after": "Cursor of the next page, as `next` of the page before gave it.",
     "limit": f"Rows on a page, 1 to {_MOST}; {_LIMIT} where it is left out.",
     "include": "Extras, separated by commas: count, facets.",

@@ -27,6 +27,7 @@ _TEMPLATES = _HERE / "templates"
 PAGES = (
     ("/events", "Events"),
     ("/review", "Review"),
+    ("/search", "Search"),
     ("/documents", "Documents"),
     ("/actors", "Actors"),
     ("/changes", "Changes"),
