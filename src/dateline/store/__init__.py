@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from dateline.store.hits import ClaimHit, DocumentHit, Hits
 from dateline.store.query import Box, EventQuery, alternatives
 from dateline.store.rows import (
+    ActorCount,
     Arrival,
     Basis,
     Card,
@@ -21,6 +22,7 @@ from dateline.store.rows import (
     Cluster,
     Counted,
     Counts,
+    Crossed,
     Day,
     Filed,
     Known,
@@ -45,6 +47,7 @@ if TYPE_CHECKING:
     from dateline.store.store import Store
 
 __all__ = [
+    "ActorCount",
     "Arrival",
     "Basis",
     "Box",
@@ -56,6 +59,7 @@ __all__ = [
     "Cluster",
     "Counted",
     "Counts",
+    "Crossed",
     "Day",
     "DocumentHit",
     "EventQuery",

@@ -10,6 +10,7 @@ from typing import Literal
 from dateline.model import Claim, ClaimRef, Document, Event, EventState, Incident, IncidentRef
 
 __all__ = [
+    "ActorCount",
     "Arrival",
     "Basis",
     "Card",
@@ -19,6 +20,7 @@ __all__ = [
     "Cluster",
     "Counted",
     "Counts",
+    "Crossed",
     "Day",
     "Filed",
     "Known",
@@ -330,6 +332,30 @@ class Counted:
     """A value, and how many events have it."""
 
     value: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Crossed:
+    """Two values that are met together, and how often; None for a value that is not known."""
+
+    first: str | None
+    second: str | None
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class ActorCount:
+    """An actor, and how many events name it.
+
+    Args:
+        key: its id in the registry; None where it has no entry.
+        kind: of actor, as in the codebook.
+    """
+
+    name: str
+    key: str | None
+    kind: str | None
     count: int
 
 

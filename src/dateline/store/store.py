@@ -9,6 +9,7 @@ from typing import Self
 from sqlalchemy import func, select
 
 from dateline.model import EventState
+from dateline.store.actors import Actors
 from dateline.store.blocks import Blocks
 from dateline.store.catalogue import Catalogue
 from dateline.store.clusters import Clusters
@@ -19,6 +20,7 @@ from dateline.store.events import Events
 from dateline.store.history import History
 from dateline.store.journal import Decisions, Problems, Runs, count_open_problems
 from dateline.store.listing import Listing
+from dateline.store.overview import Overview
 from dateline.store.queue import Queue
 from dateline.store.records import Records
 from dateline.store.rows import Counts
@@ -40,6 +42,8 @@ class Store:
         listing: the events as pages and counts.
         records: the events as the writers take them.
         clusters: the events on a map.
+        actors: who is named in the events.
+        overview: counts for a page on the data's quality.
         queue: the events by how doubtful they are.
         history: what the events were, and when and why they changed.
         problems: what could not be used.
@@ -58,6 +62,8 @@ class Store:
         self.listing = Listing(database)
         self.records = Records(database)
         self.clusters = Clusters(database)
+        self.actors = Actors(database)
+        self.overview = Overview(database)
         self.queue = Queue(database)
         self.history = History(database)
         self.problems = Problems(database)
