@@ -12,10 +12,9 @@ from dateline.cli.speech import counted, give_json, say
 from dateline.errors import InputError
 
 if TYPE_CHECKING:
-    from dateline.model import Decision
     from dateline.run import Outcome
 
-__all__ = ["By", "Why", "decided", "decision_to_json", "unfit_words", "who"]
+__all__ = ["By", "Why", "decided", "unfit_words", "who"]
 
 By = Annotated[
     str | None,
@@ -55,7 +54,9 @@ def decided(outcome: Outcome, *, done: str, as_json: bool) -> int:
     """
     decision, report = outcome.decision, outcome.report
     if as_json:
-        node = decision_to_json(decision) | {"events": list(outcome.events), "dry_run": report is None}
+        from dateline.run.nodes import decision_to_node
+
+        node = decision_to_node(decision) | {"events": list(outcome.events), "dry_run": report is None}
         give_json(node | {"unfit": report.unfit if report else None, "copies": list(outcome.copies)})
         return ExitCode.DONE
     say(f"Would store: {done}. Nothing was stored." if report is None else f"{decision.id}: {done}.")
@@ -73,16 +74,3 @@ def decided(outcome: Outcome, *, done: str, as_json: bool) -> int:
 def unfit_words(count: int) -> str:
     """How many decisions the reports stand in the way of: "1 decision no longer fits the reports"."""
     return f"{counted(count, 'decision')} no longer {'fits' if count == 1 else 'fit'} the reports"
-
-
-def decision_to_json(decision: Decision) -> dict[str, object]:
-    """The decision as a JSON object."""
-    return {
-        "decision": decision.id,
-        "judgement": decision.judgement,
-        "target": decision.target,
-        "by": decision.by,
-        "at": decision.at.isoformat(),
-        "why": decision.reason,
-        "undo_of": decision.undo_of,
-    }

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dateline.cli.decided import decision_to_json, unfit_words
+from dateline.cli.decided import unfit_words
 from dateline.cli.exit_code import ExitCode
 from dateline.cli.find_event import find_event
 from dateline.cli.locate import open_nearest
@@ -15,8 +15,7 @@ from dateline.cli.options import Json, ProjectPath
 from dateline.cli.speech import give, give_json, say
 
 if TYPE_CHECKING:
-    from dateline.model import Decision
-    from dateline.review import Choose, Standing
+    from dateline.review import Standing
 
 __all__ = ["log"]
 
@@ -38,7 +37,9 @@ def log(
         found = opened.decisions(None if event is None else find_event(opened, event).id)
     chosen = [one for one in found if one.conflicts or not conflicts]
     if json:
-        give_json({"count": len(chosen), "decisions": [_to_json(one) for one in chosen]})
+        from dateline.run.nodes import standing_to_node
+
+        give_json({"count": len(chosen), "decisions": [standing_to_node(one) for one in chosen]})
         return ExitCode.DONE
     for one in chosen:
         for line in _lines(one):
@@ -52,65 +53,14 @@ def log(
 
 
 def _lines(one: Standing) -> Iterator[str]:
+    from dateline.review import decision_words
+
     decision = one.decision
     state = f"{one.state.value} by {', '.join(one.against)}" if one.against else one.state.value
-    yield f"{decision.id:<6}{decision.at:%Y-%m-%d %H:%M} UTC  {decision.by}  {_words(decision)}  [{state}]"
+    yield f"{decision.id:<6}{decision.at:%Y-%m-%d %H:%M} UTC  {decision.by}  {decision_words(decision)}  [{state}]"
     if decision.reason:
         yield f"      why: {decision.reason}"
     for what in one.conflicts:
         yield f"      conflict: {what}"
     for what in one.overruled:
         yield f"      overruled: {what}"
-
-
-def _words(decision: Decision) -> str:
-    from dateline.errors import InputError
-    from dateline.review import Choose, Join, Split, meaning_of
-
-    if decision.undo_of is not None:
-        return f"undo {decision.undo_of}"
-    try:
-        meaning = meaning_of(decision)
-    except InputError:
-        return f"{decision.judgement} {decision.target}"  # what cannot be read is told as a conflict
-    if isinstance(meaning, Join):
-        return f"join {' '.join(meaning.events)}"
-    if isinstance(meaning, Split):
-        return f"split {meaning.event}: {', '.join(f'{mark.document}/{mark.key}' for mark in meaning.away)} left"
-    if isinstance(meaning, Choose):
-        return f"choose {meaning.event} {meaning.field.removeprefix('harm.')} = {_value(meaning)}{_source(meaning)}"
-    return f"{decision.judgement} {meaning.event}"
-
-
-def _value(meaning: Choose) -> str:
-    from dateline.text.words import actor_words, code_words, count_words, place_words, when_words
-
-    chosen = meaning.chosen
-    if chosen.count is not None:
-        return count_words(chosen.count)
-    if chosen.time is not None:
-        return when_words(chosen.time)
-    if chosen.place is not None:
-        return place_words(chosen.place)
-    if chosen.actors:
-        return "; ".join(map(actor_words, chosen.actors))
-    return code_words(chosen.action or chosen.status or chosen.weapon)
-
-
-def _source(meaning: Choose) -> str:
-    from dateline.text.words import code_words
-
-    if meaning.claim is None:
-        return ""
-    return f", as {meaning.claim.name or code_words(meaning.claim.kind)} says: “{' '.join(meaning.claim.quote.text.split())}”"
-
-
-def _to_json(one: Standing) -> dict[str, object]:
-    return decision_to_json(one.decision) | {
-        "words": _words(one.decision),
-        "state": one.state.value,
-        "conflicts": list(one.conflicts),
-        "overruled": list(one.overruled),
-        "against": list(one.against),
-        "incidents": [str(ref) for ref in one.incidents],
-    }

@@ -2,6 +2,7 @@
 
 from dateline.review.active import active, undone_by
 from dateline.review.agreement import MACHINE, Agreement, FieldAgreement, Rating, Unlike, agreement
+from dateline.review.decision_words import decision_words
 from dateline.review.difference import Difference, differences
 from dateline.review.doubt import doubt
 from dateline.review.field import FIELDS, field_of, typed
@@ -65,6 +66,7 @@ __all__ = [
     "apply",
     "chosen_words",
     "decided_on",
+    "decision_words",
     "differences",
     "documents_of",
     "doubt",

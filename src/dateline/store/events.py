@@ -114,6 +114,11 @@ class Events:
                 seen.add(heir)
             return next(iter(_load(connection, (found,))), None)
 
+    def version(self, name: str) -> int | None:
+        """The version of the event with exactly this id; None where there is none."""
+        with self._database.read() as connection:
+            return connection.execute(select(events.c.version).where(events.c.id == name)).scalar()
+
     def many(self, names: Collection[str]) -> tuple[Event, ...]:
         """The events with exactly these ids, in the order of their ids."""
         found: list[Event] = []

@@ -58,7 +58,8 @@ def claim(name: str, request: Request) -> Response:
 def event_json(name: str, request: Request) -> Response:
     """An event as in the JSON Lines export; names of private persons are withheld. A joined one answers with its successor."""
     refuse_unknown(request.query_params.multi_items(), ())
-    return unless_known(request, lambda: _json(request, name))
+    version = desk_of(request).project.store.events.version(ids.normalise(name))
+    return unless_known(request, lambda: _json(request, name), revision=version)
 
 
 @router.get("/e/{name}", include_in_schema=False)

@@ -41,10 +41,20 @@ def described(app: FastAPI) -> dict[str, Any]:
         made = get_openapi(title=app.title, version=app.version, description=app.description, routes=app.routes)
         made["components"] = {"schemas": {"Fault": _FAULT}}
         for path, methods in made["paths"].items():
-            for operation in methods.values():
-                operation["responses"] = _responses(path)
+            for method, operation in methods.items():
+                operation["responses"] = _responses(path) | (_written() if method == "post" else {})
         app.openapi_schema = made
     return app.openapi_schema
+
+
+def _written() -> dict[str, object]:
+    """The replies to what is sent."""
+    fault = {"content": {"application/json": {"schema": {"$ref": "#/components/schemas/Fault"}}}}
+    done = {"content": {"application/json": {"schema": {"type": "object"}}}}
+    return {
+        "201": {"description": "It is stored and in force."} | done,
+        "409": {"description": "What it is about is not as it was seen any more; nothing was stored."} | fault,
+    }
 
 
 def _responses(path: str) -> dict[str, object]:
