@@ -6,7 +6,7 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from dateline.web import changes, decisions, document_page, event_page, exports, lists, method, queue
+from dateline.web import changes, decisions, document_page, event_page, exports, lists, method, queue, search
 
 __all__ = ["PREFIX", "router"]
 
@@ -25,6 +25,8 @@ _ALIASES = (
     ("/problems.json", lists.problems_json),
     ("/turned-away", lists.turned_away_json),
     ("/turned-away.json", lists.turned_away_json),
+    ("/search", search.search_json),
+    ("/search.json", search.search_json),
     ("/decisions", decisions.decisions_json),
     ("/decisions.json", decisions.decisions_json),
     ("/changes", changes.changes_json),

@@ -10,7 +10,27 @@ from starlette.types import ASGIApp
 
 import dateline
 from dateline.run import Project
-from dateline.web import api, changes, decide_page, decisions, document_page, event_page, exports, home, lists, map_data, method, queue, review_page
+from dateline.web import (
+    actors_page,
+    admin_page,
+    agreement_page,
+    api,
+    changes,
+    decide_page,
+    decisions,
+    document_page,
+    event_page,
+    exports,
+    history_page,
+    home,
+    lists,
+    map_data,
+    method,
+    quality_page,
+    queue,
+    review_page,
+    search,
+)
 from dateline.web.desk import STATIC, Desk
 from dateline.web.faults import answer_faults
 from dateline.web.headers import Guard
@@ -32,7 +52,22 @@ def create_app(project: Project) -> ASGIApp:
     app.state.desk = Desk(project)
     app.openapi = partial(described, app)  # type: ignore[method-assign]
     answer_faults(app)
-    for page in (home, map_data, exports, event_page, document_page, lists, method, review_page, decide_page, decisions, changes, queue, api):
+    for page in (
+        home,
+        map_data,
+        exports,
+        event_page,
+        document_page,
+        lists,
+        search,
+        method,
+        review_page,
+        decide_page,
+        decisions,
+        changes,
+        queue,
+        api,
+    ):
         app.include_router(page.router)
     app.mount("/basemap", StaticFiles(packages=[("dateline", "data/basemap")]), name="basemap")
     app.mount("/static", StaticFiles(directory=STATIC), name="static")

@@ -97,6 +97,7 @@ def proposal_of(node: dict[str, object], *, by: str, match: str | None = None) -
         fix = f"Did you mean {near[0]}?" if near else f"Known: {', '.join(sorted(known))}."
         raise InputError("unknown-field", f"there is no field {odd!r}", where=odd, fix=fix)
     texts: dict[str, Any] = {name: _text(node, name) for name in _TEXTS}
+    lists: dict[str, Any] = {name: _list(node, name) for name in _LISTS}
     return Proposal(
         judgement=_text(node, "judgement") or "",
         by=by,
@@ -104,7 +105,7 @@ def proposal_of(node: dict[str, object], *, by: str, match: str | None = None) -
         values=_values(node.get("values")),
         blind=_flag(node, "blind"),
         **texts,
-        **{name: _list(node, name) for name in _LISTS},
+        **lists,
     )
 
 
