@@ -11,9 +11,6 @@ from starlette.types import ASGIApp
 import dateline
 from dateline.run import Project
 from dateline.web import (
-    actors_page,
-    admin_page,
-    agreement_page,
     api,
     changes,
     decide_page,
@@ -21,12 +18,10 @@ from dateline.web import (
     document_page,
     event_page,
     exports,
-    history_page,
     home,
     lists,
     map_data,
     method,
-    quality_page,
     queue,
     review_page,
     search,
