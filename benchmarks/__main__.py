@@ -56,6 +56,7 @@ ALL = (
     Benchmark("link_time recognizers", ("recognizers_datetime/train.jsonl",)),
     Benchmark("link_time wikiwars", ("wikiwars/train.jsonl",)),
     Benchmark("merge authored", ("authored/merge-dense-1.jsonl",), (("--truth", "authored/merge-dense-1.truth.jsonl"),)),
+    Benchmark("compare", ("ucdp_ged/sample.train.jsonl", "ucdp_ged/syria.train.jsonl", "ucdp_ged/ukraine.train.jsonl")),
     Benchmark("coding", _AUTHORED),
 )
 

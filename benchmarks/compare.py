@@ -21,7 +21,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from benchmarks.counting import Counts
+from benchmarks.counting import Counts, percent
 from dateline.merge import load
 from dateline.model import Action, Event, EventState, HarmEstimate, HarmKind, IncidentRef, Status, Value
 from dateline.quality.assignment import assign
@@ -142,8 +142,9 @@ def measure(path: Path, seed: int = 7) -> dict[str, Any]:
     sides = [side_of_event(event_of(row), n) for n, row in enumerate(ours)], [side_of_row(row) for row in theirs]
     found = assign(*sides, load(), list_rules())
     spent_s = time.process_time() - began_s
-    hits = sum(ours[one.ours].id == theirs[one.theirs].id for one in found.pairs)
-    scores = Counts(hits, len(found.pairs), hits, len(both)).to_json()
+    right = [ours[one.ours].id == theirs[one.theirs].id for one in found.pairs]
+    is_clear = [margin is None or margin >= list_rules().clear_from for margin in found.margins]
+    scores = Counts(sum(right), len(right), sum(right), len(both)).to_json()
     return {
         "file": path.name,
         "sha256": hashlib.sha256(raw).hexdigest(),
@@ -151,8 +152,16 @@ def measure(path: Path, seed: int = 7) -> dict[str, Any]:
         "theirs": len(theirs),
         "in_both": len(both),
         "pairs": scores,
+        "clear": _part(right, is_clear, wanted=True),
+        "close": _part(right, is_clear, wanted=False),
         "cpu_s": round(spent_s, 2),
     }
+
+
+def _part(right: Sequence[bool], is_clear: Sequence[bool], *, wanted: bool) -> dict[str, float]:
+    """How many pairs are clear, or close, and what share of them is right."""
+    chosen = [one for one, clear in zip(right, is_clear, strict=True) if clear is wanted]
+    return {"pairs": len(chosen), "precision": percent(sum(chosen), len(chosen))}
 
 
 def main() -> None:

@@ -13,8 +13,11 @@ import typer
 import dateline
 from dateline.cli import (
     add,
+    brief,
     choose,
     code,
+    compare,
+    dossier,
     events,
     export,
     gate,
@@ -92,6 +95,9 @@ for _command in (
     problems.problems,
     export.export,
     verify.verify,
+    compare.compare,
+    brief.brief,
+    dossier.dossier,
     serve.serve,
     code.code,
     gate.gate,

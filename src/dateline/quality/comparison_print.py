@@ -43,7 +43,11 @@ def _deaths(pairs: Sequence[Pair]) -> Iterator[str]:
     told = [(estimate.count.best, pair.row.killed.best) for pair in pairs if (estimate := pair.event.harm_of(HarmKind.KILLED))]
     both = [(a, b) for a, b in told if a is not None and b is not None]
     if both:
-        yield f"killed       ours {sum(a for a, _ in both)}, theirs {sum(b for _, b in both)}   (best figures, {len(both)} matched pairs in which both give one)"
+        yield f"killed       ours {sum(a for a, _ in both)}, theirs {sum(b for _, b in both)}   (best figures, in {_counted(len(both), 'matched pair')} of which both give one)"
+
+
+def _counted(n: int, noun: str) -> str:
+    return f"{n} {noun}{'' if n == 1 else 's'}"
 
 
 def event_words(event: Event) -> str:
@@ -89,7 +93,7 @@ def _differing(pairs: Sequence[Pair]) -> Iterator[Part]:
     if found:
         yield Heading("Matched, but told differently")
         yield Table(
-            caption=f"{len(found)} pairs",
+            caption=_counted(len(found), "pair"),
             head=("Ours", "Theirs", "Field", "Ours says", "Theirs says", "By", "Certainty"),
             rows=tuple(row for pair in found for row in _difference_rows(pair)),
         )
@@ -107,7 +111,7 @@ def _agreeing(pairs: Sequence[Pair]) -> Iterator[Part]:
     if found:
         yield Heading("Matched, and told alike")
         yield Table(
-            caption=f"{len(found)} pairs",
+            caption=_counted(len(found), "pair"),
             head=("Ours", "Theirs", "Event", "Why"),
             rows=tuple(
                 (
@@ -125,7 +129,7 @@ def _ours(found: Comparison) -> Iterator[Part]:
     if found.only_ours:
         yield Heading("Only ours")
         yield Table(
-            caption=f"{len(found.only_ours)} events",
+            caption=_counted(len(found.only_ours), "event"),
             head=("Event", "What", "Documents", "Why the list may lack it", "Nearest of theirs"),
             rows=tuple(
                 (
@@ -144,7 +148,7 @@ def _theirs(found: Comparison) -> Iterator[Part]:
     if found.only_theirs:
         yield Heading("Only theirs")
         yield Table(
-            caption=f"{len(found.only_theirs)} rows",
+            caption=_counted(len(found.only_theirs), "row"),
             head=("Row", "What", "Source", "Nearest of ours"),
             rows=tuple(
                 ((Strong(name_of_row(one.row)),), (row_words(one.row),), (_short(one.row.source),), (_nearest(one.nearest),))

@@ -34,6 +34,7 @@ from dateline.model import (
 )
 from dateline.quality.list_rules import ListRules
 from dateline.quality.outside import OutsideEvent
+from dateline.text.normal import fold
 
 __all__ = ["Likeness", "Side", "is_same_actor", "likeness", "side_of_event", "side_of_row"]
 
@@ -223,7 +224,7 @@ def is_same_actor(a: Actor, b: Actor) -> bool:
     """Whether two actors are one: by their entries in the registry, as bodies of one state, or by their names."""
     if a.actor_id and b.actor_id:
         return a.actor_id == b.actor_id or ((state := _state(a.actor_id)) is not None and state == _state(b.actor_id))
-    return is_same_name(Name.of(a.name), Name.of(b.name))
+    return fold(a.name) == fold(b.name) or is_same_name(Name.of(a.name), Name.of(b.name))
 
 
 def _state(actor_id: str) -> str | None:

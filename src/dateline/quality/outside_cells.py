@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache
@@ -10,6 +11,7 @@ from typing import TypeVar
 
 from dateline.model import Count, Place, PlacePrecision
 from dateline.quality.outside_table import Row
+from dateline.write.countries import country_codes, iso3_of
 
 __all__ = ["coded", "country_code", "day", "figure", "place", "required_day", "slashed", "whole"]
 
@@ -40,7 +42,9 @@ def day(text: str | None, *, day_first: bool | None = None) -> date | None:
     numbers = slashed(text)
     if numbers and day_first is not None:
         one, two, year = numbers
-        return date(year, two, one) if day_first else date(year, one, two)
+        month, number = (two, one) if day_first else (one, two)
+        is_day = 1 <= month <= 12 and 1 <= number <= monthrange(year, month)[1]
+        return date(year, month, number) if is_day else None
     from dateline.read.published import date_in
 
     return date_in(text)
@@ -91,10 +95,11 @@ def place(
         country: ISO 3166-1 alpha-3.
     """
     latitude, longitude = _degrees(row.get("latitude"), 90), _degrees(row.get("longitude"), 180)
+    codes = country_codes(country)
     has_point = latitude is not None and longitude is not None
     return Place(
         name=name,
-        chain=tuple(dict.fromkeys(part for part in (name, *divisions, country) if part)),
+        chain=tuple(dict.fromkeys(part for part in (name, *divisions, codes.name if codes else country) if part)),
         country=country,
         precision=precision,
         latitude=latitude if has_point else None,
@@ -120,8 +125,6 @@ def country_code(text: str | None, *, gw: str | None = None, m49: str | None = N
         gw: state number of Gleditsch and Ward, as UCDP has it.
         m49: ISO 3166-1 numeric, as ACLED has it.
     """
-    from dateline.write.countries import iso3_of
-
     numbered = iso3_of(gw=whole(gw), m49=whole(m49))
     return numbered or (_named(text) if text else None)
 

@@ -38,7 +38,7 @@ _MARKS = {
 }
 _USUAL = {
     "id": ("id", "event_id", "eventid", "code", "nr"),
-    "date": ("date", "event_date", "start", "start_date", "date_start", "day"),
+    "date": ("date", "event_date", "start", "start_date", "date_start", "day", "when"),
     "end": ("end", "end_date", "date_end"),
     "country": ("country", "iso3", "country_code"),
     "place": ("place", "location", "city", "town", "site"),

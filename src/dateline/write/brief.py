@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from dateline.model import PlacePrecision
 from dateline.text.words import actor_words, code_words, count_words
@@ -94,11 +94,18 @@ def _key_figures(now: Sequence[EventRecord], before: Sequence[EventRecord], abou
     disputed = f" On {ours.n_disputed} the sources disagree." if ours.n_disputed else ""
     yield Paragraph(
         (
-            Strong(f"{ours.n_events} events"),
-            f", {totals_words(ours)} people killed (lowest, best and highest estimate). {single}{killed}.{disputed}",
+            Strong(f"{ours.n_events} event{'' if ours.n_events == 1 else 's'}"),
+            f", {_toll(ours)}. {single}{killed}.{disputed}",
         )
     )
     yield _figures_table(ours, theirs, about)
+
+
+def _toll(ours: Totals) -> str:
+    if not ours.killed.is_known:
+        return "for none of which a source counts the dead"
+    ends = " (lowest, best and highest estimate)" if ours.killed.low != ours.killed.high else ""
+    return f"{totals_words(ours)} people killed{ends}"
 
 
 def _figures_table(ours: Totals, theirs: Totals, about: About) -> Table:
@@ -110,7 +117,7 @@ def _figures_table(ours: Totals, theirs: Totals, about: About) -> Table:
 
     return Table(
         caption="Key figures",
-        head=("", f"{about.since} – {about.until}", f"{about.before} and after, as many days", "change"),
+        head=("", f"{about.since} – {about.until}", f"{about.before} – {about.since - timedelta(1)}", "change"),
         rows=(
             number("Events", ours.n_events, theirs.n_events),
             number("… that rest on a single independent document", ours.n_single, theirs.n_single),
@@ -167,7 +174,7 @@ def _table(caption: str, name: str, groups: Sequence[Group]) -> Table:
     more = f" (the first {_ROWS}; {left} more)" if left > 0 else ""
     return Table(
         caption=caption + more,
-        head=(name, "events", "before", "killed", "on a single document"),
+        head=(name, "events", "before", "killed", "on a single source"),
         rows=tuple(rows),
         numbers=frozenset({1, 2, 3, 4}),
     )

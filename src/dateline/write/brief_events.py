@@ -33,28 +33,44 @@ def map_of(now: Sequence[EventRecord]) -> Iterator[Part]:
     dots = tuple(_dots(now))
     drawn = draw(dots)
     if drawn is not None:
-        without = len(now) - len(dots)
+        without = sum(_has_no_point(record) for record in now)
         lost = f" {without} without coordinates are not on it." if without else ""
         caption = (
-            f"{len(dots)} of {len(now)} events. The larger a dot, the more deaths; numbers are those of the list below; a ring shows how closely the "
+            f"{len(now) - without} of {len(now)} events. The larger a dot, the more deaths; numbers are those of the list below; a ring shows how closely the "
             f"place is known.{lost} Outlines: Natural Earth; borders as drawn there say nothing of claims. Names: GeoNames."
         )
         yield Heading("Map")
-        yield Picture(svg=drawn, alt=f"Map of {len(dots)} events", caption=caption)
+        yield Picture(svg=drawn, alt=f"Map of {len(now) - without} events", caption=caption)
+
+
+def _has_no_point(record: EventRecord) -> bool:
+    place = record.event.place.value
+    return place is None or place.latitude is None or place.longitude is None
 
 
 def _dots(now: Sequence[EventRecord]) -> Iterator[Dot]:
+    """A dot for each spot: events whose points are the same share one, with the numbers of all."""
+    spots: dict[tuple[float, float], list[tuple[int, EventRecord]]] = {}
     for n, record in enumerate(now, start=1):
-        place, estimate = record.event.place.value, record.event.harm_of(HarmKind.KILLED)
-        if place is None or place.latitude is None or place.longitude is None:
-            continue
+        place = record.event.place.value
+        if place is not None and place.latitude is not None and place.longitude is not None:
+            spots.setdefault((round(place.latitude, 2), round(place.longitude, 2)), []).append((n, record))
+    for (latitude, longitude), found in spots.items():
+        estimates = [estimate.count.best for _, one in found if (estimate := one.event.harm_of(HarmKind.KILLED))]
+        radii = [
+            place.radius_km or 0.0
+            for _, one in found
+            if (place := one.event.place.value) and place.precision is not PlacePrecision.EXACT
+        ]
+        told = [n for n, _ in found if n <= _MAIN]
+        sign = ",".join(map(str, told[:2])) + ("…" if len(told) > 2 else "")
         yield Dot(
-            latitude=place.latitude,
-            longitude=place.longitude,
-            deaths=estimate.count.best if estimate else None,
-            radius_km=place.radius_km if place.precision is not PlacePrecision.EXACT else None,
-            sign=str(n) if n <= _MAIN else None,
-            words=f"{record.event.id}: {_headline(record)}",
+            latitude=latitude,
+            longitude=longitude,
+            deaths=sum(n for n in estimates if n is not None),
+            radius_km=max(radii, default=None),
+            sign=sign or None,
+            words="; ".join(f"{one.event.id}: {_headline(one)}" for _, one in found[:_MAIN]),
         )
 
 

@@ -83,20 +83,22 @@ def _count(event: Event, kind: HarmKind) -> Count:
 def _sum(counts: Iterable[Count]) -> Count:
     """The sums of the ends, of what is not told the nearest number that is.
 
-    "At least 5" adds 5 to all three, "up to 5" adds 5 to the highest alone.
+    "At least 5" adds 5 to all three, "up to 5" adds 5 to the highest alone. Unknown where no event has a number.
     """
-    low = best = high = 0
-    for one in counts:
-        least = next((n for n in (one.low, one.best) if n is not None), 0)
-        middle = next((n for n in (one.best, one.low) if n is not None), 0)
-        low, best = low + least, best + middle
-        high += next((n for n in (one.high, one.best, one.low) if n is not None), 0)
+    known = [one for one in counts if one.is_known]
+    if not known:
+        return Count()
+    low = sum(next((n for n in (one.low, one.best) if n is not None), 0) for one in known)
+    best = sum(next((n for n in (one.best, one.low) if n is not None), 0) for one in known)
+    high = sum(next(n for n in (one.high, one.best, one.low) if n is not None) for one in known)
     return Count(low, best, high)
 
 
 def totals_words(one: Totals) -> str:
     """The deaths of some events in words: "412 – 470 – 530", with "or more" where some have no highest number."""
     count = one.killed
+    if not count.is_known:
+        return "no number"
     if count.low == count.high:
         return f"{count.best}{' or more' if one.is_open else ''}"
     return f"{count.low} – {count.best} – {count.high}{' or more' if one.is_open else ''}"

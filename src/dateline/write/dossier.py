@@ -234,16 +234,11 @@ def _documents(case: Case) -> Iterator[Part]:
     rows = []
     for doc in documents:
         original = case.witnesses.get(doc.id)
-        rows.append(
-            (
-                (doc.id,),
-                document_words(doc),
-                (f"counts with {original}" if original else "independent",),
-                (f"{doc.n_code_points:,} characters, {doc.digest}",),
-            )
-        )
+        rows.append(((doc.id,), document_words(doc), (f"counts with {original}" if original else "independent",)))
     yield Heading("Documents")
-    yield Table(caption="Copies of one text count as one witness", head=("Id", "Document", "Witness", "Text"), rows=tuple(rows))
+    yield Table(caption="Copies of one text count as one witness", head=("Id", "Document", "Witness"), rows=tuple(rows))
+    yield Paragraph(("The texts that the quotes point into, by their digests:",))
+    yield Items(tuple((f"{doc.id}: {doc.n_code_points:,} characters, {doc.digest}",) for doc in documents))
 
 
 def _reasons(case: Case) -> Iterator[Part]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from dateline.model import Action, Actor, Claim, ClaimRef, HarmKind
+from dateline.model import Action, Actor, Claim, ClaimRef, HarmKind, SourceKind, Stance
 from dateline.text.words import actor_words, code_words, count_words, place_words, when_words
 from dateline.write.excerpt import is_blank
 from dateline.write.footnotes import document_words, speaker_words
@@ -34,9 +34,10 @@ def quotations(record: EventRecord, contexts: Mapping[ClaimRef, Claim], ids: Map
     for ref in _ordered(record):
         claim, doc = record.claims[ref], record.documents[ref.document]
         around = contexts.get(ref, claim)
+        is_own = claim.source.kind is SourceKind.OUTLET and claim.stance is Stance.REPORTS
         by: list[Inline] = [
             Anchor(ids.get(ref, str(ref)), ids.get(ref, str(ref))),
-            f", {speaker_words(claim, doc)}, in ",
+            ": " if is_own else f", {speaker_words(claim, doc)}, in ",
             *document_words(doc),
         ]
         by.append(f" ({ref.document}, characters {claim.quote.start}-{claim.quote.end})")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dateline.model import Claim, ClaimRef, SourceKind
+from dateline.model import Claim, ClaimRef, SourceKind, Stance
 from dateline.text.words import code_words
 from dateline.write.excerpt import is_blank
 from dateline.write.printout import Inline, Link, Note, Refs
@@ -32,11 +32,10 @@ class Footnotes:
         key = (record.event.id, ref)
         if key not in self._numbers:
             claim, doc = record.claims[ref], record.documents[ref.document]
-            words = (
-                f"{speaker_words(claim, doc)}: {quoted(claim)} ",
-                *document_words(doc),
-                f" ({ref.document}:{claim.quote.start}-{claim.quote.end})",
-            )
+            where = f" ({ref.document}:{claim.quote.start}-{claim.quote.end})"
+            is_own = claim.source.kind is SourceKind.OUTLET and claim.stance is Stance.REPORTS
+            speaker = "" if is_own else f"{speaker_words(claim, doc)}: "
+            words = (f"{speaker}{quoted(claim)} ", *document_words(doc), where)
             self._notes.append(Note(words))
             self._numbers[key] = len(self._notes)
         return self._numbers[key]

@@ -17,20 +17,23 @@ from typing import Any
 __all__ = ["Dot", "draw"]
 
 Ring = Sequence[Sequence[float]]
-Box = tuple[float, float, float, float]  # west, south, east, north, in degrees
+Box = tuple[float, float, float, float]  # west, south, east, north, in degrees; or left, top, right, bottom of the drawing
+Named = tuple[int, float, float, str]
 
 _WIDTH = 900.0
 _RATIO = 1.6  # width to height
-_LEAST_DEGREES = 3.0  # the narrowest view: closer the outlines say nothing
+_LEAST_DEGREES = 8.0  # the narrowest view: closer the outlines say nothing
 _MARGIN = 0.15  # of the span of the events, on each side
 _DOT, _MOST_DOT, _FULL = (
     4.0,
     20.0,
     100,
 )  # radius of the smallest and largest dot, and the deaths from which it is as large as it gets
-_TOWNS = 12
+_TOWNS = 14
+_COUNTRY_LETTER, _TOWN_LETTER = 10.5, 7.0  # width of a letter of a country's and of a town's name, about
 _BEYOND = 0.2  # of the view, by which outlines run beyond it before they are cut, so that no cut shows
 _KM_A_DEGREE = 111.2
+_BARS_KM = (5, 10, 20, 50, 100, 200, 500, 1000, 2000)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +70,7 @@ def draw(dots: Sequence[Dot]) -> str | None:
     drawn = "".join(_dot(dot, view) for dot in ordered)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {view.width:.0f} {view.height:.0f}" font-family="sans-serif">'
-        f'<rect width="100%" height="100%" fill="#dbe7ef"/>{layers}{drawn}{_towns(view)}</svg>'
+        f'<rect width="100%" height="100%" fill="#dbe7ef"/>{layers}{drawn}{_towns(view)}{_scale(view)}</svg>'
     )
 
 
@@ -162,10 +165,26 @@ def _path(points: Sequence[tuple[float, float]]) -> str:
 def _towns(view: _View) -> str:
     """The names of countries and of the first towns in the view; the file has the most important first."""
     node = json.loads((files("dateline") / "data" / "basemap" / "names.json").read_bytes())
-    seen = [(kind, x, y, name) for kind, x, y, name in node["names"] if view.holds(x, y)]
+    seen = [(kind, *view.point(x, y), name) for kind, x, y, name in node["names"] if view.holds(x, y)]
     countries = [one for one in seen if one[0] == 0]
-    towns = [one for one in seen if one[0] != 0][:_TOWNS]
-    return "".join(_name(kind == 0, *view.point(x, y), name) for kind, x, y, name in (*countries, *towns))
+    towns = [one for one in seen if one[0] != 0]
+    return "".join(_apart(countries, towns, view))
+
+
+def _apart(countries: Sequence[Named], towns: Sequence[Named], view: _View) -> Iterator[str]:
+    """The names that stand clear of those before them and of the edge."""
+    placed: list[Box] = []
+    n_towns = 0
+    for kind, x, y, name in (*countries, *towns):
+        wide = len(name) * (_COUNTRY_LETTER if kind == 0 else _TOWN_LETTER)
+        left = x - wide / 2 if kind == 0 else x
+        box = (left, y - 12, left + wide, y + 6)
+        hidden = any(box[0] < b[2] and b[0] < box[2] and box[1] < b[3] and b[1] < box[3] for b in placed)
+        if hidden or box[0] < 0 or box[2] > view.width or (kind != 0 and n_towns == _TOWNS):
+            continue
+        n_towns += kind != 0
+        placed.append(box)
+        yield _name(kind == 0, x, y, name)
 
 
 # White around the letters, so that they can be read over dots.
@@ -180,10 +199,20 @@ def _name(is_country: bool, x: float, y: float, name: str) -> str:  # noqa: FBT0
     )
 
 
+def _scale(view: _View) -> str:
+    """A bar in the corner that says how long a round number of kilometres is, at the middle latitude of the view."""
+    km = max((n for n in _BARS_KM if view.km(n) <= view.width / 5), default=_BARS_KM[0])
+    length, y = view.km(km), view.height - 14
+    return (
+        f'<path d="M14 {y - 5:.1f}v5h{length:.1f}v-5" fill="none" stroke="#3a444e" stroke-width="1.5"/>'
+        f'<text x="{18 + length:.1f}" y="{y:.1f}" {_TOWN}>{km:,} km</text>'
+    )
+
+
 def _dot(dot: Dot, view: _View) -> str:
     x, y = view.point(dot.longitude, dot.latitude)
     share = sqrt(min(1.0, (dot.deaths or 0) / _FULL))
-    radius = max(_DOT + (_MOST_DOT - _DOT) * share, 8.0 if dot.sign else 0.0)
+    radius = max(_DOT + (_MOST_DOT - _DOT) * share, 5.0 + 3.0 * len(dot.sign) if dot.sign else 0.0)
     reach = view.km(dot.radius_km) if dot.radius_km else 0.0
     ring = f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{reach:.1f}" fill="#b3261e" fill-opacity=".08" stroke="#b3261e" stroke-dasharray="3 3"/>'
     sign = (

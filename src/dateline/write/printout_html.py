@@ -20,11 +20,13 @@ from dateline.write.printout import (
     Strong,
     Table,
     Words,
+    plain_words,
 )
 
 __all__ = ["html"]
 
 _SAFE = ("http://", "https://", "#")  # "#" leads to a place in the printout itself
+_SHORT = 14  # characters of a cell that is not broken: a day, an id, a range
 _STYLE = """
 :root { color-scheme: light dark; --ink: #1b2530; --faint: #5b6875; --line: #c9d1d8; --paper: #fff; --mark: #fff1b8; --accent: #1f5f8b }
 @media (prefers-color-scheme: dark) { :root { --ink: #e4e9ee; --faint: #a3afba; --line: #46525d; --paper: #161c22; --mark: #5a4a10; --accent: #8cc4ec } }
@@ -32,7 +34,7 @@ body { font: 1rem/1.5 system-ui, "Noto Sans", sans-serif; color: var(--ink); bac
 h1 { font-size: 1.7rem; line-height: 1.2; margin: 0 0 .3rem } h2 { font-size: 1.25rem; margin: 2rem 0 .6rem; border-bottom: 1px solid var(--line) }
 h3 { font-size: 1.05rem; margin: 1.4rem 0 .4rem } .lead, figcaption, footer, .by { color: var(--faint) } footer { font-size: .85rem; margin-top: 2rem }
 .wide { overflow-x: auto } table { border-collapse: collapse; width: 100%; margin: .6rem 0; font-size: .92rem }
-caption { text-align: left; font-weight: 600; padding: .2rem 0 } th, td { text-align: left; vertical-align: top; padding: .25rem .6rem .25rem 0; border-bottom: 1px solid var(--line) }
+caption { text-align: left; font-weight: 600; padding: .2rem 0 } .s { white-space: nowrap } li { overflow-wrap: anywhere } th, td { overflow-wrap: break-word; text-align: left; vertical-align: top; padding: .25rem .6rem .25rem 0; border-bottom: 1px solid var(--line) }
 .n { text-align: right; font-variant-numeric: tabular-nums } blockquote { margin: .6rem 0; padding: .1rem 0 .1rem 1rem; border-left: 3px solid var(--line) }
 blockquote p { margin: .2rem 0 } mark { background: var(--mark); color: inherit } a { color: var(--accent) } sup a { text-decoration: none } figure { margin: 1rem 0 }
 figure svg { width: 100%; height: auto; border: 1px solid var(--line) } ol.notes { font-size: .88rem; padding-left: 2.2rem } ol.notes li { overflow-wrap: anywhere }
@@ -78,7 +80,7 @@ def _block(part: Part) -> str:
 
 def _table(table: Table) -> str:
     def kind(n: int) -> str:
-        return ' class="n"' if n in table.numbers else ' dir="auto"'
+        return ' class="n"' if n in table.numbers else ' dir="auto"'  # numbers stand right
 
     head = "".join(f'<th scope="col"{kind(n)}>{escape(name)}</th>' for n, name in enumerate(table.head))
     rows = "".join(f"<tr>{_cells(cells, kind)}</tr>" for cells in table.rows)
@@ -86,7 +88,10 @@ def _table(table: Table) -> str:
 
 
 def _cells(cells: tuple[Words, ...], kind: Callable[[int], str]) -> str:
-    return "".join(f"<td{kind(n)}>{_inline(cell)}</td>" for n, cell in enumerate(cells))
+    def short(cell: Words) -> str:
+        return f'<span class="s">{_inline(cell)}</span>' if 0 < len(plain_words(cell)) <= _SHORT else _inline(cell)
+
+    return "".join(f"<td{kind(n)}>{short(cell)}</td>" for n, cell in enumerate(cells))
 
 
 def _inline(words: Words) -> str:

@@ -26,7 +26,7 @@ __all__ = ["markdown"]
 
 # Source: CommonMark 0.31, section 2.4: what a backslash may stand before, as far as it starts markup within a line
 _MARKUP = re.compile(r"([\\`*_\[\]<>|~$&])")
-_LINE_START = re.compile(r"^(\s*)([#+\-=:]|\d+[.)])")
+_LINE_START = re.compile(r"^(\s*(?:\d{1,9}(?=[.)])|(?=[#+=:-])))(.)")  # what makes a heading, a list or a rule of a line
 _BREAKS = re.compile(r"\s+")
 _SAFE = ("http://", "https://")
 
@@ -86,9 +86,15 @@ def _word(one: str | Refs | Link | Strong | Marked | Anchor) -> str:
         case Link():
             return f"[{_escaped(one.text)}](<{_address(one.url)}>)" if one.url.startswith(_SAFE) else _escaped(one.text)
         case Strong() | Marked():
-            return f"**{_escaped(one.text.strip())}**" if one.text.strip() else _escaped(one.text)
+            return _strong(_escaped(one.text))
         case Anchor():
             return f"**{_escaped(one.text)}**"
+
+
+def _strong(text: str) -> str:
+    """The words in stars, blanks at their ends outside: stars beside a blank are no markup."""
+    core = text.strip()
+    return text.replace(core, f"**{core}**", 1) if core else text
 
 
 def _escaped(text: str) -> str:
