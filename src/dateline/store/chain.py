@@ -75,12 +75,10 @@ def audit(rows: Iterable[tuple[Decision, str | None, str | None]], *, count: int
             )
         last, name = digest or "", decision.id
         seen.add(last)
-    if last != head or number != count:
-        where = name or "the beginning"
-        less = count - number
-        flaws.append(
-            Flaw(name, f"{less} after {where} are missing" if less > 0 else f"is not the last one that was stored: {where}")
-        )
+    if last != head:
+        flaws.append(Flaw(name, f"is not the last one that was stored: what came after {name or 'the beginning'} is missing"))
+    elif number != count and not flaws:
+        flaws.append(Flaw(name, f"{count} were stored, and {number} are there"))
     if kept is not None and kept not in seen:
         flaws.append(Flaw(name, f"the noted digest {kept} is nowhere in the log"))
     return Audit(n_decisions=number, head=last, flaws=tuple(flaws))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
@@ -75,6 +76,12 @@ class Store:
     def where(self) -> str:
         """The database's address, its password left out."""
         return self._database.where
+
+    @property
+    def file(self) -> Path | None:
+        """The file of a store in SQLite; None for one in PostgreSQL."""
+        name = self._database.url.database
+        return None if self._database.is_postgres or name is None else Path(name)
 
     def at(self, moment: datetime) -> Store:
         """The store as it was at a moment, to be asked the same questions; nothing can be written to it."""
