@@ -2,7 +2,7 @@
 
 Events, their number of reports, days, actions and tolls follow `benchmarks.invented_stream`; towns lie in real countries, so that
 schemes of others can code them. A report has some 1,800 characters of text, its claims quote it: the outlet's own, and in half of the reports that of a
-second source. In a fifth of the events a private person is named.
+second source. In one event of seven a private person is named.
 """
 
 from __future__ import annotations
@@ -41,6 +41,10 @@ _SPEAKERS = (
     Source(kind=SourceKind.POLICE, name="police spokesman"),
     Source(kind=SourceKind.WITNESS, name="residents"),
     Source(kind=SourceKind.WITNESS, name="Musa Bello"),
+    Source(kind=SourceKind.WITNESS, name="villagers"),
+    Source(kind=SourceKind.MONITOR, name="a rights group"),
+    Source(kind=SourceKind.GOVERNMENT, name="provincial governor"),
+    Source(kind=SourceKind.ARMED_GROUP, name="a rival group"),
     Source(kind=SourceKind.MILITARY, name="army statement"),
     Source(kind=SourceKind.MEDICAL, name="hospital sources"),
     Source(kind=SourceKind.PERPETRATOR, name="the group"),
@@ -113,7 +117,7 @@ def _told(one: Happening, n: int) -> tuple[Document, Incident]:
     words = (
         f"{who} carried out an attack on {bare.time.start} in {place.name}, {place.chain[-1]}, the report said, {said.quote.text}"
     )
-    victim = ", Amina Yusuf among the victims" if one.seed % 5 == 0 else ""
+    victim = ", Amina Yusuf among the victims" if one.seed % 12 == 0 else ""
     text = f"{words}{victim}. " + _FILLER * 18
     published = (bare.time.end or one.day) + timedelta(days=1)
     doc = Document(

@@ -12,7 +12,7 @@ import typer
 from dateline.cli.exit_code import ExitCode
 from dateline.cli.export_file import keep_receipt, receipt_of, target
 from dateline.cli.locate import open_nearest
-from dateline.cli.options import AccountJson, Coarsen, DryRun, Excerpts, ProjectPath, Where, WithNames
+from dateline.cli.options import AccountJson, Coarsen, DryRun, Excerpts, ProjectPath, Where, WithNames, WritingWorkers
 from dateline.cli.speech import counted, give_json, say
 from dateline.cli.where import conditions, emptied_by, selected
 from dateline.errors import InputError
@@ -60,6 +60,7 @@ def export(
     coarsen: Coarsen = None,
     excerpts: Excerpts = None,
     for_excel: Annotated[bool, typer.Option("--for-excel", help="csv: begin with the mark by which Excel knows UTF-8.")] = False,
+    workers: WritingWorkers = 2,
     project: ProjectPath = None,
     dry_run: DryRun = False,
     json: AccountJson = False,
@@ -83,7 +84,7 @@ def export(
         withholding_of(options)  # a wrong rule is told before anything is written
         chosen = selected(opened.events, asked)
         with target(out, dry_run=dry_run) as stream:
-            written = write_events(format_, chosen, stream, options=options)
+            written = write_events(opened, format_, chosen.query, stream, options=options, workers=workers)
         if out and not dry_run:
             keep_receipt(receipt_of(opened, written, out, format_=format_, query=asked, options=options), out)
         if not written.n_events and not json:

@@ -6,7 +6,19 @@ from typing import Annotated
 
 import typer
 
-__all__ = ["AccountJson", "Coarsen", "DryRun", "Excerpts", "Id", "Json", "ProjectPath", "Where", "WithNames", "Workers"]
+__all__ = [
+    "AccountJson",
+    "Coarsen",
+    "DryRun",
+    "Excerpts",
+    "Id",
+    "Json",
+    "ProjectPath",
+    "Where",
+    "WithNames",
+    "Workers",
+    "WritingWorkers",
+]
 
 ProjectPath = Annotated[
     str | None,
@@ -50,4 +62,7 @@ Excerpts = Annotated[
     ),
 ]
 Workers = Annotated[int, typer.Option("--workers", metavar="N", min=1, max=256, help="Processes that code documents.")]
+WritingWorkers = Annotated[
+    int, typer.Option("--workers", metavar="N", min=1, max=256, help="Processes that write, where there are many events.")
+]
 Id = Annotated[str, typer.Argument(metavar="EVENT", help="Id of an event, as in E-7K3QWX4; any case, with or without E-.")]

@@ -78,6 +78,7 @@ def _against_project(then: Receipt, project: str | None) -> list[str]:
     with open_nearest(project) as opened, tempfile.TemporaryDirectory(prefix="dateline-") as folder:
         again = Path(folder) / "again"
         with again.open("wb") as stream:
-            written = write_events(then.format, selected(opened.events, then.query), stream, options=then.options)
+            query = selected(opened.events, then.query).query
+            written = write_events(opened, then.format, query, stream, options=then.options, workers=2)
         now = receipt_of(opened, written, again, format_=then.format, query=then.query, options=then.options)
         return list(differences(then, now))

@@ -27,7 +27,8 @@ class Count:
 
     def __post_init__(self) -> None:
         given = [n for n in (self.low, self.best, self.high) if n is not None]
-        if given != sorted(given) or any(n < 0 for n in given):
+        # In order, and the first of them not below zero; most counts have one number or three equal ones.
+        if given and (given[0] < 0 or given != sorted(given)):
             raise InputError(
                 "count-order",
                 f"low {self.low}, best {self.best}, high {self.high} are not in order",

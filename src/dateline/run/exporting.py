@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, BinaryIO
 from dateline.errors import InputError
 
 if TYPE_CHECKING:
-    from dateline.run.selection import Selection
+    from dateline.run.project import Project
     from dateline.run.view import EventView
+    from dateline.store import EventQuery
     from dateline.write import EventRecord, Written
     from dateline.write.withhold import Withholding
 
@@ -108,19 +109,27 @@ def _count(text: str) -> int:
     return int(text)
 
 
-def write_events(format_: str, chosen: Selection, out: BinaryIO, *, options: Sequence[str] = ()) -> Written:
-    """An account of the events written to a stream.
+def write_events(
+    project: Project, format_: str, query: EventQuery, out: BinaryIO, *, options: Sequence[str] = (), workers: int = 1
+) -> Written:
+    """An account of the events written to a stream, in the order of their first day and id.
 
     Args:
+        project: whose events.
         format_: name of the format.
-        chosen: the events.
+        query: which events.
         out: where the bytes go.
         options: see `options_of`.
+        workers: processes that make the parts of the file; its bytes are the same for any number.
     Raises:
         InputError: an option is none.
+        StoreError: the database could not be read.
     """
-    from dateline.write.format import write_format
+    from dateline.run.batching import Making, batches
+    from dateline.write.format import join
     from dateline.write.formats import FORMATS
 
-    made = FORMATS["csv-excel" if "for_excel" in options else format_]
-    return write_format(made, map(record_of, chosen), out, withholding=withholding_of(options))
+    named = "csv-excel" if "for_excel" in options else format_
+    making = Making(format=named, withholding=withholding_of(options), own=project.own)
+    made = batches(project.store, project.store.events.names(query), making, workers=workers)
+    return join(FORMATS[named], made, out, withholding=making.withholding)

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-import signal
-import threading
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
 from itertools import islice
 
 from dateline.errors import FindError
 from dateline.model import Document, Problem
 from dateline.run.coding import Coding, code
+from dateline.run.workers import deaf_children, stop
+from dateline.run.workers import pool as new_pool
 
 __all__ = ["CHUNK", "Coder", "Coding", "code", "code_all"]
 
@@ -58,7 +57,7 @@ def _unguarded() -> FindError:
 
 def _pooled(documents: Iterable[Document], workers: int, coder: Coder) -> Generator[Coding]:
     chunks = _chunks(documents)
-    pool = _pool(workers)
+    pool = new_pool(workers)
     waiting: deque[tuple[Sequence[Document], Future[list[Coding]]]] = deque()
     try:
         while True:
@@ -71,19 +70,19 @@ def _pooled(documents: Iterable[Document], workers: int, coder: Coder) -> Genera
                 waiting.popleft()
                 yield from codings
             except BrokenProcessPool:
-                _stop(pool)
+                stop(pool)
                 held = [doc for chunk, _ in waiting for doc in chunk]
                 waiting.clear()
                 yield from _one_by_one(held, coder)
-                pool = _pool(workers)
+                pool = new_pool(workers)
     finally:
-        _stop(pool)
+        stop(pool)
 
 
 def _submit(pool: ProcessPoolExecutor, coder: Coder, chunk: Sequence[Document]) -> Future[list[Coding]]:
     """The chunk's future; one that has failed where the pool is broken already, so that the chunk is not lost."""
     try:
-        with _deaf_children():
+        with deaf_children():
             return pool.submit(_code_chunk, coder, chunk)
     except BrokenProcessPool as fault:
         broken: Future[list[Coding]] = Future()
@@ -100,21 +99,21 @@ def _one_by_one(documents: Sequence[Document], coder: Coder) -> Iterator[Coding]
             try:
                 yield pool.submit(coder, doc).result()
             except BrokenProcessPool:
-                _stop(pool)
+                stop(pool)
                 pool = None
                 yield Coding(doc, (), (_deadly(doc),))
     finally:
         if pool is not None:
-            _stop(pool)
+            stop(pool)
 
 
 def _started() -> ProcessPoolExecutor:
     """A pool of one worker that is known to run."""
-    pool = _pool(1)
+    pool = new_pool(1)
     try:
         pool.submit(os.getpid).result()
     except BrokenProcessPool as fault:
-        _stop(pool)
+        stop(pool)
         raise FindError(
             "worker-start",
             "no worker process can start",
@@ -139,43 +138,6 @@ def _chunks(documents: Iterable[Document]) -> Iterator[tuple[Document, ...]]:
     source = iter(documents)
     while chunk := tuple(islice(source, CHUNK)):
         yield chunk
-
-
-def _pool(workers: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"), initializer=_begin_worker)
-
-
-def _stop(pool: ProcessPoolExecutor) -> None:
-    """End the pool now; what is in work is given up."""
-    for process in list((pool._processes or {}).values()):  # noqa: SLF001 - the public shutdown waits for the work to end
-        process.terminate()
-    pool.shutdown(wait=True, cancel_futures=True)
-
-
-@contextmanager
-def _deaf_children() -> Iterator[None]:
-    """Processes that are started within are born with SIGINT blocked, so that Ctrl-C while they load ends in no traceback."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-def _begin_worker() -> None:
-    """Leave stopping to the parent, and end with it even where it was killed and can say nothing."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-
-
-def _end_with_parent() -> None:
-    parent = multiprocessing.parent_process()
-    assert parent is not None
-    parent.join()
-    os._exit(1)
 
 
 def _code_chunk(coder: Coder, chunk: Sequence[Document]) -> list[Coding]:

@@ -28,7 +28,7 @@ class _Row:
         withheld: what was withheld from it.
     """
 
-    __slots__ = ("claims", "documents", "event", "harm", "place", "speakers", "time", "withheld")
+    __slots__ = ("claims", "documents", "ends", "event", "harm", "place", "speakers", "time", "withheld")
 
     def __init__(self, record: EventRecord, withheld: Sequence[Withheld]) -> None:
         event = record.event
@@ -40,20 +40,18 @@ class _Row:
         heads = record.documents
         self.documents: list[DocumentHead] = [heads[name] for name in sorted({ref.document for ref in self.claims})]
         self.harm = {estimate.kind: estimate for estimate in event.harm}
+        self.ends = (
+            _NO_ENDS | {kind: (*_ends(one.count), one.rule) for kind, one in self.harm.items()} if event.harm else _NO_ENDS
+        )
         self.speakers = [(_speaker(heads[ref.document], claim), claim.stance) for ref, claim in self.claims.items()]
 
-    def count(self, kind: HarmKind) -> Count:
-        """The estimate for one kind of harm; an unknown one where there is none."""
-        estimate = self.harm.get(kind)
-        return estimate.count if estimate else _NO_COUNT
 
-    def rule(self, kind: HarmKind) -> str | None:
-        """The rule that chose the estimate."""
-        estimate = self.harm.get(kind)
-        return estimate.rule if estimate else None
+def _ends(count: Count) -> tuple[int | None, int | None, int | None]:
+    return count.low, count.best, count.high
 
 
-_NO_TIME, _NO_PLACE, _NO_COUNT = When(), Place(), Count()
+_NO_TIME, _NO_PLACE = When(), Place()
+_NO_ENDS: dict[HarmKind, tuple[int | None, int | None, int | None, str | None]] = dict.fromkeys(HarmKind, (None,) * 4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +79,12 @@ def cells(record: EventRecord, withheld: Sequence[Withheld] = ()) -> list[Cell]:
 
 
 def _distinct(values: Iterable[str | None]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(value for value in values if value))
+    return tuple(dict.fromkeys([value for value in values if value]))
 
 
 def _actors(values: Sequence[Value[Actor]], read: Callable[[Actor], str]) -> tuple[str, ...]:
     """One text for each actor, in the event's order, so that the columns of a role run side by side."""
-    return tuple(read(value.value) for value in values if value.value)
+    return tuple([read(value.value) for value in values if value.value])
 
 
 def _speaker(doc: DocumentHead, claim: Claim) -> str:
@@ -96,7 +94,7 @@ def _speaker(doc: DocumentHead, claim: Claim) -> str:
 
 
 def _speakers(row: _Row, stance: Stance | None = None) -> tuple[str, ...]:
-    return _distinct(speaker for speaker, said in row.speakers if stance is None or said is stance)
+    return _distinct([speaker for speaker, said in row.speakers if stance is None or said is stance])
 
 
 def _quoted(ref: ClaimRef, claim: Claim) -> str:
@@ -119,13 +117,12 @@ def _quotes(row: _Row) -> tuple[str, ...]:
 
 
 def _harm_columns(kind: HarmKind) -> tuple[Column, ...]:
-    ends = (
-        ("low", "lowest credible number of persons", lambda row: row.count(kind).low),
-        ("best", "best estimate, in persons", lambda row: row.count(kind).best),
-        ("high", "highest credible number of persons", lambda row: row.count(kind).high),
+    return (
+        Column(f"{kind}_low", "integer", f"{kind}: lowest credible number of persons", lambda row: row.ends[kind][0]),
+        Column(f"{kind}_best", "integer", f"{kind}: best estimate, in persons", lambda row: row.ends[kind][1]),
+        Column(f"{kind}_high", "integer", f"{kind}: highest credible number of persons", lambda row: row.ends[kind][2]),
+        Column(f"{kind}_rule", "text", f"rule that chose the three numbers for {kind}", lambda row: row.ends[kind][3]),
     )
-    numbers = (Column(f"{kind}_{end}", "integer", f"{kind}: {meaning}", read) for end, meaning, read in ends)
-    return (*numbers, Column(f"{kind}_rule", "text", f"rule that chose the three numbers for {kind}", lambda row: row.rule(kind)))
 
 
 _WHO: tuple[Column, ...] = (

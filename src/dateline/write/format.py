@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from itertools import islice
 from typing import BinaryIO
 
@@ -62,11 +63,17 @@ class Batch:
     latest: datetime | None
 
 
-def batch_of(format_: Format, records: Iterable[EventRecord], withholding: Withholding) -> Batch:
-    """The pieces of some events."""
+def batch_of(format_: Format, records: Callable[[], Iterable[EventRecord]], withholding: Withholding) -> Batch:
+    """The pieces of some events.
+
+    Args:
+        format_: the format.
+        records: gives the events.
+        withholding: what is withheld.
+    """
     account, pieces, latest = Account(), [], None
     with _few_collections():
-        for record in records:
+        for record in records():
             shown, kept_back = withhold(record, withholding)
             piece = format_.piece(shown, kept_back)
             if isinstance(piece, Unfit):
@@ -122,7 +129,7 @@ def write_format(
     """
     chosen = withholding or Withholding()
     source = iter(records)
-    batches = (batch_of(format_, some, chosen) for some in iter(lambda: list(islice(source, _BATCH)), []))
+    batches = (batch_of(format_, partial(iter, some), chosen) for some in iter(lambda: list(islice(source, _BATCH)), []))
     return join(format_, batches, out, withholding=chosen)
 
 

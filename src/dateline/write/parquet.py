@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import msgspec
 
@@ -45,6 +45,8 @@ _GEO = {
 }
 _NAMES = tuple(column.name for column in COLUMNS)
 _ENCODER = msgspec.json.Encoder()
+# What is not known is left out of the line.
+_Row = msgspec.defstruct("_Row", [(name, Any, None) for name in (*_NAMES, "geometry")], omit_defaults=True)
 _LITTLE_ENDIAN, _POINT = 1, 1  # Source: OGC Simple Feature Access (06-103r4), 8.2: byte order and type of well-known binary
 
 
@@ -73,22 +75,22 @@ def write_geo(records: Iterable[EventRecord], out: BinaryIO, *, withholding: Wit
 
 
 def _row(record: EventRecord, withheld: tuple[Withheld, ...]) -> bytes:
-    return _line(zip(_NAMES, cells(record, withheld), strict=True))
+    return _line(cells(record, withheld))
 
 
 def _point(record: EventRecord, withheld: tuple[Withheld, ...]) -> bytes | Unfit:
     if reason := no_point(record):
         return Unfit(reason)
-    return _line((*zip(_NAMES, cells(record, withheld), strict=True), ("geometry", _well_known_binary(record))))
+    return _line([*cells(record, withheld), _well_known_binary(record)])
 
 
-def _line(cells_by_name: Iterable[tuple[str, Cell]]) -> bytes:
+def _line(row: list[Cell]) -> bytes:
     """A row as a line of JSON; what UTF-8 cannot hold becomes a question mark."""
-    row = {name: cell for name, cell in cells_by_name if cell is not None}
     try:
-        return _ENCODER.encode(row) + b"\n"
+        return _ENCODER.encode(_Row(*row)) + b"\n"
     except UnicodeEncodeError:
-        return json.dumps(row, ensure_ascii=False, default=str).encode("utf-8", "replace") + b"\n"
+        named = dict(zip((*_NAMES, "geometry"), row, strict=False))
+        return json.dumps(named, ensure_ascii=False, default=str).encode("utf-8", "replace") + b"\n"
 
 
 def _well_known_binary(record: EventRecord) -> str | None:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 __all__ = ["is_description", "personal_names", "words_of"]
 
@@ -78,6 +79,7 @@ def is_description(name: str, places: frozenset[str] = frozenset()) -> bool:
     return not personal_names(name, places)
 
 
+@lru_cache(maxsize=8192)  # a name stands in an event and in each of its claims
 def personal_names(text: str, places: frozenset[str] = frozenset(), *, least: int = 1) -> tuple[str, ...]:
     """The passages of a name or a quote that may name a private person.
 

@@ -1,0 +1,103 @@
+"""Batches of an export, made in this process or in several, in the order of the events."""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections import deque
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from dateline.errors import StoreError
+from dateline.run.own import Own
+from dateline.run.workers import deaf_children, pool, stop
+
+if TYPE_CHECKING:
+    from dateline.store import Store
+    from dateline.write.format import Batch
+    from dateline.write.withhold import Withholding
+
+__all__ = ["Making", "batches"]
+
+_BATCH = 500  # events: 20 to 50 milliseconds of work
+_ALONE = 10_000  # events that one process has written before another has started
+_AHEAD = 3  # batches under way for each worker, so that none waits for the file
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Making:
+    """What batches are made of.
+
+    Args:
+        format: name of the format, as in `dateline.write.formats.FORMATS`.
+        withholding: what is withheld.
+        own: the project's own data.
+    """
+
+    format: str
+    withholding: Withholding
+    own: Own
+
+
+def batches(store: Store, names: Sequence[str], making: Making, *, workers: int = 1) -> Iterator[Batch]:
+    """The batches of these events.
+
+    Args:
+        store: where they are stored.
+        names: ids of the events, in order.
+        making: what the batches are made of.
+        workers: processes; few events are written by this one all the same.
+    Raises:
+        StoreError: the store could not be read, or a worker died.
+    """
+    parts = [names[at : at + _BATCH] for at in range(0, len(names), _BATCH)]
+    if workers <= 1 or len(names) < _ALONE or multiprocessing.parent_process() is not None:
+        making.own.use()
+        return (_batch(store, part, making) for part in parts)
+    return _pooled(store.records.address, parts, making, workers)
+
+
+def _batch(store: Store, names: Sequence[str], making: Making) -> Batch:
+    from dateline.write.format import batch_of
+    from dateline.write.formats import FORMATS
+
+    return batch_of(FORMATS[making.format], lambda: store.records.many(names), making.withholding)
+
+
+def _pooled(address: str, parts: Sequence[Sequence[str]], making: Making, workers: int) -> Iterator[Batch]:
+    working = pool(workers, begin=_open_store, given=(address, making))
+    waiting: deque[Future[Batch]] = deque()
+    rest = iter(parts)
+    try:
+        while True:
+            with deaf_children():
+                waiting.extend(working.submit(_made, part) for part in islice(rest, workers * _AHEAD - len(waiting)))
+            if not waiting:
+                return
+            yield waiting.popleft().result()
+    except BrokenProcessPool as fault:
+        raise StoreError(
+            "export-worker", "a process that wrote a part of the export died", where=making.format, fix=_FIX
+        ) from fault
+    finally:
+        stop(working)
+
+
+_FIX = "Most often memory ran out: give --workers 1."
+# A worker's open store and what it makes; set when the worker begins.
+_OPEN: list[tuple[Store, Making]] = []
+
+
+def _open_store(address: str, making: Making) -> None:
+    from dateline import store
+
+    making.own.use()
+    _OPEN[:] = [(store.open(address, create=False), making)]
+
+
+def _made(names: Sequence[str]) -> Batch:
+    opened, making = _OPEN[0]
+    return _batch(opened, names, making)
