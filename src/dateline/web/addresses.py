@@ -8,7 +8,7 @@ from urllib.parse import quote, urlencode
 
 from dateline.model import Quote, Span, ids
 
-__all__ = ["document_path", "event_path", "outside", "read_span", "with_query"]
+__all__ = ["actor_path", "document_path", "event_path", "outside", "read_span", "review_path", "with_query"]
 
 _OUTSIDE = re.compile(r"https?://[^\s]+", re.IGNORECASE)
 
@@ -22,6 +22,16 @@ def document_path(name: str, words: Quote | Span | None = None, *, ending: str =
     """The page of a document, opened at some words of it where they are given."""
     path = f"/d/{quote(name, safe='')}{ending}"
     return path if words is None else f"{path}?span={words.start}-{words.end}#span"
+
+
+def actor_path(key: str) -> str:
+    """The page of an actor, by its id in the registry or by its name."""
+    return f"/a/{quote(key, safe='')}"
+
+
+def review_path(name: str) -> str:
+    """The review page of an event."""
+    return f"/review/{name.removeprefix(f'{ids.EVENT}-')}"
 
 
 def with_query(path: str, pairs: Iterable[tuple[str, str]]) -> str:

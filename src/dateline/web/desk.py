@@ -14,7 +14,7 @@ from starlette.requests import Request
 import dateline
 from dateline.run import Project
 from dateline.text import words
-from dateline.web.addresses import document_path, event_path, outside
+from dateline.web.addresses import document_path, event_path, outside, review_path
 
 __all__ = ["PAGES", "STATIC", "Desk", "desk_of"]
 
@@ -87,7 +87,7 @@ def _environment() -> Environment:
         "flat": _flat,
         "counted": _counted,
     }
-    pages.globals |= {"event_path": event_path, "document_path": document_path}
+    pages.globals |= {"event_path": event_path, "document_path": document_path, "review_path": review_path}
     return pages
 
 

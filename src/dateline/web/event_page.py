@@ -16,11 +16,13 @@ from dateline.review import Standing
 from dateline.run import EventView
 from dateline.run.exporting import record_of
 from dateline.text.words import code_words, place_words, when_words
-from dateline.web.addresses import document_path, event_path
+from dateline.web.addresses import document_path, event_path, review_path
 from dateline.web.answers import html, json_reply, unless_known
 from dateline.web.asked import refuse_unknown
 from dateline.web.desk import Desk, desk_of
+from dateline.web.forms import coder_of
 from dateline.web.joins import joins, near_misses
+from dateline.web.just_decided import done_of, splits_of
 from dateline.web.sides import rows
 from dateline.web.voices import voices
 from dateline.write.jsonl import event_to_json
@@ -65,7 +67,7 @@ def event_json(name: str, request: Request) -> Response:
 @router.get("/e/{name}", include_in_schema=False)
 def event(name: str, request: Request) -> Response:
     """The page of an event."""
-    refuse_unknown(request.query_params.multi_items(), ("near",))
+    refuse_unknown(request.query_params.multi_items(), ("near", "done"))
     n_near = _near(request.query_params.get("near"))
     return unless_known(request, lambda: _page(request, name, n_near))
 
@@ -98,6 +100,8 @@ def _json(request: Request, name: str) -> Response:
 def _page(request: Request, name: str, n_near: int) -> Response:
     desk = desk_of(request)
     view = _view(desk, name)
+    if _is_hidden(request, desk, view):
+        return RedirectResponse(review_path(view.id), status_code=303)
     originals = _originals(desk, view)
     # Those that only repeat another's text stand last.
     speaking = sorted(voices(view.claims), key=lambda voice: all(doc.id in originals for doc in voice.documents))
@@ -117,8 +121,15 @@ def _page(request: Request, name: str, n_near: int) -> Response:
         tally=desk.project.tally(view.id),
         originals=originals,
         log=_log(desk, view),
+        splits=splits_of(view.claims),
+        done=done_of(desk, request.query_params.get("done")),
         endings=[("json", f"{event_path(view.id)}.json")],
     )
+
+
+def _is_hidden(request: Request, desk: Desk, view: EventView) -> bool:
+    """Whether another person has coded the event, and this one is to code it without having seen that."""
+    return view.event.state is EventState.CODED and desk.project.review.is_blind(view.id, by=coder_of(request))
 
 
 def _view(desk: Desk, name: str) -> EventView:

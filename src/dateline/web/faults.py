@@ -20,7 +20,17 @@ __all__ = ["DOCS", "answer_faults", "fault_to_json"]
 DOCS = "/method#addresses"
 _LOG = logging.getLogger(__name__)
 _MISSING = frozenset(
-    ("event-missing", "document-missing", "claim-missing", "id-length", "id-symbol", "id-mistyped", "page-missing")
+    (
+        "event-missing",
+        "document-missing",
+        "claim-missing",
+        "actor-missing",
+        "revision-missing",
+        "id-length",
+        "id-symbol",
+        "id-mistyped",
+        "page-missing",
+    )
 )
 _FOR_PROGRAMS = (".json", ".ndjson", ".csv", ".geojson")
 

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
 from dateline import review
-from dateline.model import ids
-from dateline.review import Stage, Standing
+from dateline.review import Stage
 from dateline.run.reviewing import Item
-from dateline.web.addresses import event_path, with_query
+from dateline.web.addresses import event_path, review_path, with_query
 from dateline.web.answers import html, unless_known
 from dateline.web.asked import refuse_unknown
-from dateline.web.desk import Desk, desk_of
+from dateline.web.desk import desk_of
 from dateline.web.event_page import title_of
 from dateline.web.forms import coder_of
+from dateline.web.just_decided import done_of, splits_of
 from dateline.web.passages import tellings
 
-__all__ = ["done_of", "review_path", "router"]
+__all__ = ["router"]
 
 router = APIRouter(include_in_schema=False)
 _RECENT = 20
@@ -54,27 +52,9 @@ def one(name: str, request: Request) -> Response:
     return unless_known(request, lambda: _page(request, item, stage=request.query_params.get("stage") or None, later=None))
 
 
-def review_path(event: str) -> str:
-    """The review page of an event."""
-    return f"/review/{event.removeprefix(f'{ids.EVENT}-')}"
-
-
 def _queue_path(stage: str | None, after: str | None = None) -> str:
     pairs = (("stage", stage), ("after", after))
     return with_query("/review", [(name, value) for name, value in pairs if value])
-
-
-def done_of(desk: Desk, name: str | None) -> Standing | None:
-    """The decision that was just made, to be told and undone; None where there is none."""
-    if not name:
-        return None
-    made = desk.project.store.decisions.all()
-    found = next((decision for decision in made if decision.id == name), None)
-    if found is None:
-        return None
-    gone = review.undone_by(made).get(found.id)
-    state = review.State.UNDONE if gone else review.State.HOLDS
-    return Standing(decision=found, state=state, against=(gone,) if gone else ())
 
 
 def _page(request: Request, item: Item | None, *, stage: str | None, later: str | None) -> Response:
@@ -87,7 +67,7 @@ def _page(request: Request, item: Item | None, *, stage: str | None, later: str 
         item=item,
         heading=title_of(item.view) if item and item.view else None,
         tellings=tellings(item.documents, item.claims) if item else (),
-        incidents=_incidents(item),
+        incidents=splits_of(item.claims) if item else (),
         by=by,
         stage=stage,
         stages=[(value, words, _queue_path(value)) for value, words in _STAGES],
@@ -101,13 +81,3 @@ def _page(request: Request, item: Item | None, *, stage: str | None, later: str 
         fields=review.FIELDS,
         field_words=review.field_words,
     )
-
-
-def _incidents(item: Item | None) -> Sequence[tuple[str, str]]:
-    """The reports that may be split off, by the first claim of each, with words for each."""
-    found: dict[object, tuple[str, str]] = {}
-    for claim in item.claims if item else ():
-        doc = claim.document
-        words = f"{doc.outlet or doc.id}, {doc.published or 'no date'}: {claim.quote.text}"
-        found.setdefault(claim.incident.ref, (claim.id, words))
-    return tuple(found.values())
