@@ -40,7 +40,10 @@ def resolver(host, port):
     known = {"karsapost.example": ["127.0.0.1"], "inner.example": ["10.0.0.7"], "mixed.example": ["127.0.0.1", "169.254.169.254"]}
     if host in known:
         return known[host]
-    raise OSError("no such host")
+    try:
+        return [str(ipaddress.ip_address(host))]
+    except ValueError:
+        raise OSError("no such host") from None
 
 
 def fetcher(limits=LIMITS):
@@ -173,7 +176,17 @@ def test_inner_addresses_are_refused_however_they_are_written(host):
         fetch.Fetcher(LIMITS).get(f"http://{host}/")
 
 
-@pytest.mark.parametrize("to", ["http://inner.example/", "http://mixed.example/", "//inner.example/x"])
+INNER_TARGETS = (
+    "http://inner.example/",
+    "http://mixed.example/",
+    "//inner.example/x",
+    "http://169.254.169.254/latest/meta-data/",
+    "http://[fe80::1]/",
+    "http://[::ffff:10.0.0.7]/",
+)
+
+
+@pytest.mark.parametrize("to", INNER_TARGETS)
 def test_redirects_to_inner_addresses_are_refused(server, to):
     assert refused(server(a=sent_on(to)).url("/a")) == "address-refused"
 
@@ -194,6 +207,27 @@ def test_the_resolver_is_asked_once_a_hop_and_its_answer_is_what_is_connected_to
         changing.get(here.url("/a"))
 
 
+def later(seconds, answer):
+    """The answer, after a while."""
+
+    def route(connection, head):
+        time.sleep(seconds)
+        answer(connection, head)
+
+    return route
+
+
+def test_redirects_share_one_time_limit(server):
+    here = server(a=later(0.45, sent_on("/b")), b=later(0.45, sent_on("/c")), c=later(0.45, plain(b"x")))
+    assert refused(here.url("/a")) == "fetch-slow"
+
+
+def test_a_redirect_is_counted_with_its_address_checked_first(server):
+    here = server(a=sent_on("/b"), b=sent_on("http://inner.example/"))
+    assert refused(here.url("/a")) == "address-refused"
+    assert [path for path, _ in here.asked] == ["/a", "/b"]
+
+
 BOMB = gzip.compress(bytes(20_000_000))
 MISBEHAVIOUR = {
     "sends nothing": (silent, "fetch-slow"),
@@ -208,6 +242,11 @@ MISBEHAVIOUR = {
     ),
     "tells a size beyond the limit": (raw(OK + HTML + b"Content-Length: 99999999999\r\n\r\n"), "fetch-large"),
     "packs a bomb": (plain(BOMB, HTML + b"Content-Encoding: gzip\r\n"), "fetch-large"),
+    "packs a bomb in deflate": (plain(zlib.compress(bytes(20_000_000)), HTML + b"Content-Encoding: deflate\r\n"), "fetch-large"),
+    "packs a bomb in chunks": (
+        raw(OK + HTML + b"Content-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n\r\n%x\r\n%s\r\n0\r\n\r\n" % (len(BOMB), BOMB)),
+        "fetch-large",
+    ),
     "packs rubbish": (plain(b"no gzip", HTML + b"Content-Encoding: gzip\r\n"), "fetch-failed"),
     "packs unasked": (plain(b"x", HTML + b"Content-Encoding: br\r\n"), "fetch-encoding"),
     "packs twice": (plain(b"x", HTML + b"Content-Encoding: gzip, gzip\r\n"), "fetch-encoding"),
@@ -218,6 +257,8 @@ MISBEHAVIOUR = {
     "sends a thousand heads": (raw(OK + b"X: y\r\n" * 1000 + b"\r\n"), "fetch-failed"),
     "sends a long head": (raw(OK + b"X: " + b"y" * 100_000 + b"\r\n\r\n"), "fetch-failed"),
     "sends a picture": (plain(b"GIF89a", b"Content-Type: image/gif\r\n"), "fetch-type"),
+    "sends a film": (plain(b"x", b"Content-Type: VIDEO/mp4; codecs=x\r\n"), "fetch-type"),
+    "sends a program": (plain(b"x", b"Content-Type: application/wasm\r\n"), "fetch-type"),
 }
 
 

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
+
+import typer
 
 from dateline.cli.exit_code import ExitCode
 from dateline.cli.find_event import find_event
 from dateline.cli.locate import open_nearest
-from dateline.cli.options import Id, Json, ProjectPath, WithNames
+from dateline.cli.options import Json, ProjectPath, WithNames
 from dateline.cli.speech import give, give_json, say
+from dateline.errors import InputError
 from dateline.run.exporting import record_of
 
 if TYPE_CHECKING:
     from dateline.merge.tally import Tally
+    from dateline.run import Project
+    from dateline.run.document_view import DocumentView
 
 __all__ = ["show"]
 
@@ -24,13 +29,28 @@ _VERDICTS = {
 }
 
 
-def show(event: Id, *, with_names: WithNames = False, project: ProjectPath = None, json: Json = False) -> int:
-    """Show an event: its values, and the words behind each.
+def show(
+    name: Annotated[
+        str,
+        typer.Argument(
+            metavar="EVENT|DOCUMENT",
+            help="Id of an event, as in E-7K3QWX4; any case, with or without E-. Or of a document, or its beginning.",
+        ),
+    ],
+    *,
+    diff: Annotated[bool, typer.Option("--diff", help="Of a document: what it changed in the version that it replaces.")] = False,
+    with_names: WithNames = False,
+    project: ProjectPath = None,
+    json: Json = False,
+) -> int:
+    """Show an event: its values, and the words behind each. Or a document: its text, its versions, and what changed.
 
     On the terminal the words stand as in the documents; --json is an export, so that names of private persons are withheld from it.
     """
     with open_nearest(project) as opened:
-        view = find_event(opened, event)
+        if document := _document(opened, name, wanted=diff):
+            return _show_document(document, diff=diff, json=json)
+        view = find_event(opened, name)
         total = opened.tally(view.id)
         if json:
             from dateline.write.jsonl import event_to_json
@@ -51,6 +71,37 @@ def show(event: Id, *, with_names: WithNames = False, project: ProjectPath = Non
                 f"decisions: {len(made)}{f', {unfit} of them in conflict with the reports' if unfit else ''} (dateline log {view.id})"
             )
         say(f"Next: dateline why {view.id}" if view.why() else "Next: dateline events")
+    return ExitCode.DONE
+
+
+def _document(opened: Project, name: str, *, wanted: bool) -> DocumentView | None:
+    """The document with this id; None where it is none and none is wanted, so that an event is looked for."""
+    from dateline.model import ids
+    from dateline.run.document_view import document_view
+
+    is_event = ids.is_valid(name) or name.upper().startswith("E-")  # one that is mistyped is told as such
+    if not wanted and is_event and opened.store.documents.get(name) is None:
+        return None
+    try:
+        return document_view(opened.store, name)
+    except InputError:
+        if wanted:
+            raise
+        return None
+
+
+def _show_document(view: DocumentView, *, diff: bool, json: bool) -> int:
+    from dateline.cli.document_page import diff_lines, document_lines, document_to_json
+
+    if json:
+        give_json(document_to_json(view))
+        return ExitCode.DONE
+    for line in diff_lines(view) if diff else document_lines(view):
+        give(line)
+    if view.older and not diff:
+        say(f"Next: dateline show {view.document.id} --diff")
+    elif not view.is_newest:
+        say(f"Next: dateline show {view.versions[-1].id} --diff")
     return ExitCode.DONE
 
 

@@ -72,11 +72,17 @@ def _addresses(name: str) -> list[str]:
 def _tell(result: Added, *, as_json: bool) -> None:
     if as_json:
         give_json(
-            {"added": result.added, "already": result.already, "problems": [problem_to_json(one) for one in result.problems]}
+            {
+                "added": result.added,
+                "versions": result.versions,
+                "already": result.already,
+                "problems": [problem_to_json(one) for one in result.problems],
+            }
         )
         return
     report_problems(result.problems)
+    versions = f" ({counted(result.versions, 'new version')})" if result.versions else ""
     say(
-        f"{time.strftime('%H:%M')}  {counted(result.added, 'document')} added, {result.already} already here, "
+        f"{time.strftime('%H:%M')}  {counted(result.added, 'document')} added{versions}, {result.already} already here, "
         f"{counted(len(result.problems), 'problem')}"
     )

@@ -113,6 +113,15 @@ class Fetcher:
         self._resolver = resolver or address.system_addresses
         self._is_allowed = is_allowed or address.is_public
 
+    def check(self, url: str) -> None:
+        """Nothing, where an address may be asked.
+
+        Raises:
+            ReadError: it is broken, its host is unknown, or has an address that may not be asked.
+        """
+        asked = address.target(url)
+        address.resolve(asked, most_s=self.limits.most_s, resolver=self._resolver, is_allowed=self._is_allowed)
+
     def get(self, url: str, *, etag: str | None = None, modified: str | None = None) -> Answer:
         """The answer to a request for a URL, whatever its status; redirects are followed, each checked as the first address is.
 

@@ -156,12 +156,12 @@ class Project(Decides):
         """What became of the files; a file that is here already adds nothing.
 
         Args:
-            paths: files and folders.
+            paths: files, folders and web addresses; these alone are asked for over the network.
             progress: told of the documents that are stored.
         """
-        from dateline.read import files
+        from dateline.run.fetching import readings_of
 
-        return self.add_readings(files(paths), progress=progress)
+        return self.add_readings(readings_of(paths), progress=progress)
 
     def add_readings(self, readings: Iterable[Reading | Problem], *, progress: ProgressCallback | None = None) -> Added:
         """What became of the documents; as `add`, for documents that were read in another way."""
@@ -174,12 +174,12 @@ class Project(Decides):
         """What `add` would do with the files; nothing is stored.
 
         Args:
-            paths: files and folders.
+            paths: files, folders and web addresses; these are asked for all the same.
         """
-        from dateline.read import files
+        from dateline.run.fetching import readings_of
         from dateline.run.previewing import preview
 
-        return preview(self.store, files(paths))
+        return preview(self.store, readings_of(paths))
 
     def run(
         self, workers: int = 2, progress: ProgressCallback | None = None, *, again: bool = False, coder: Coder | None = None

@@ -31,11 +31,19 @@ ProgressCallback = Callable[[Progress], None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Added:
-    """What became of the files: documents that are new, documents that were here already, and what could not be read."""
+    """What became of the files.
+
+    Args:
+        added: documents that are new.
+        already: documents that were here already.
+        problems: what could not be read.
+        versions: of the new ones, those that are another text of a document that was here.
+    """
 
     added: int
     already: int
     problems: tuple[Problem, ...]
+    versions: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

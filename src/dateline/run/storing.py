@@ -28,7 +28,7 @@ class Adding:
         self._progress = progress
         self._portion: list[Arrival] = []
         self._bytes = 0
-        self._added = self._already = 0
+        self._added = self._already = self._versions = 0
         self._problems: list[Problem] = []
         self._troubled = {problem.where for problem in store.problems.open() if problem.stage == "read"}
 
@@ -52,7 +52,7 @@ class Adding:
     def end(self) -> Added:
         """Store what is left, and count."""
         self._store_portion()
-        return Added(added=self._added, already=self._already, problems=tuple(self._problems))
+        return Added(added=self._added, already=self._already, problems=tuple(self._problems), versions=self._versions)
 
     def _note(self, problem: Problem) -> None:
         self._store.problems.add((problem,))
@@ -68,6 +68,7 @@ class Adding:
         new = sum(receipt.is_new for receipt in receipts)
         self._added += new
         self._already += len(receipts) - new
+        self._versions += sum(receipt.is_new and receipt.document.version_of is not None for receipt in receipts)
         for arrival in portion:
             if arrival.original and writable(arrival.original.name) in self._troubled:
                 self._store.problems.settle(arrival.original.name)

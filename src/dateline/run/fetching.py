@@ -1,0 +1,98 @@
+"""Reports from files and from addresses, in the order in which they were named."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
+
+from dateline.errors import ReadError
+from dateline.model import Problem
+
+if TYPE_CHECKING:
+    from dateline.read import Reading
+    from dateline.read.fetch import Fetcher
+
+__all__ = ["is_address", "readings_of"]
+
+# Source: as in `dateline.run.watching`: seconds between two requests to one host, and the longest that its own wish is granted
+_HOST_GAP_S: Final = 2.0
+_LONGEST_GAP_S: Final = 60.0
+
+
+def is_address(name: str | Path) -> bool:
+    """Whether what was typed is a web address, and no file."""
+    return isinstance(name, str) and name.lower().startswith(("http://", "https://"))
+
+
+def readings_of(
+    names: Iterable[str | Path],
+    fetcher: Fetcher | None = None,
+    *,
+    sleep: Callable[[float], None] = time.sleep,
+    clock: Callable[[], float] = time.monotonic,
+) -> Iterator[Reading | Problem]:
+    """A reading for each document in files, folders and pages, a problem for each that cannot be had or read.
+
+    Pages are asked for as their hosts wish: robots.txt holds, and there are two seconds, or as many as it says, between two requests to a
+    host. Of a feed its entries are read, of an archive its members.
+
+    Args:
+        names: files, folders and addresses (http, https).
+        fetcher: what asks the network; one with the usual limits where None.
+        sleep: waits for seconds.
+        clock: gives the time in seconds.
+    """
+    from dateline.read import files
+
+    pages: _Pages | None = None
+    for name in names:
+        if is_address(name):
+            pages = pages or _Pages(fetcher, sleep, clock)
+            yield from pages.read(str(name))
+        else:
+            yield from files([name])
+
+
+class _Pages:
+    """Asks hosts for pages, politely."""
+
+    def __init__(self, fetcher: Fetcher | None, sleep: Callable[[float], None], clock: Callable[[], float]) -> None:
+        from dateline.read.fetch import Fetcher
+        from dateline.read.robots import Robots
+
+        self._fetcher = fetcher or Fetcher()
+        self._robots = Robots(self._fetcher)
+        self._sleep, self._clock = sleep, clock
+        self._last_s: dict[str, float] = {}
+
+    def read(self, url: str) -> Iterator[Reading | Problem]:
+        from dateline.read.fetch import page
+
+        try:
+            self._fetcher.check(url)  # so that an address that may not be asked is not told as one that robots.txt forbids
+            self._refuse_robots(url)
+        except ReadError as fault:
+            yield Problem.of(fault, stage="read")
+            return
+        self._wait(url)
+        yield from page(url, self._fetcher)
+
+    def _refuse_robots(self, url: str) -> None:
+        if not self._robots.allows(url):
+            raise ReadError(
+                "robots-refused",
+                "the host's robots.txt does not allow it, or cannot be had",
+                where=url,
+                fix="Ask the publisher, or save the page and add the file.",
+            )
+
+    def _wait(self, url: str) -> None:
+        host = urlsplit(url).netloc
+        gap_s = min(max(_HOST_GAP_S, self._robots.delay_s(url)), _LONGEST_GAP_S)
+        wait_s = self._last_s.get(host, self._clock() - gap_s) + gap_s - self._clock()
+        if wait_s > 0:
+            self._sleep(wait_s)
+        self._last_s[host] = self._clock()
