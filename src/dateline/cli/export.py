@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dateline.cli.exit_code import ExitCode
-from dateline.cli.export_file import keep_receipt, receipt_of, target
+from dateline.cli.export_file import keep_receipt, target
 from dateline.cli.locate import open_nearest
 from dateline.cli.options import AccountJson, Coarsen, DryRun, Excerpts, ProjectPath, Where, WithNames, WritingWorkers
 from dateline.cli.speech import counted, give_json, say
 from dateline.cli.where import conditions, emptied_by, selected
 from dateline.errors import InputError
 from dateline.run.exporting import options_with, withholding_of, write_events
+from dateline.run.receipts import receipt_of
 
 if TYPE_CHECKING:
     from dateline.write import Written

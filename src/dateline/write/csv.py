@@ -19,7 +19,7 @@ __all__ = ["EXCEL", "FORMAT", "LIST_SEPARATOR", "flat", "line", "text", "write"]
 LIST_SEPARATOR = "; "
 # What makes a spreadsheet run a cell as a formula, full-width forms included.
 # Source: OWASP, CSV Injection, https://owasp.org/www-community/attacks/CSV_Injection
-_FORMULA_STARTS = tuple("=+-@＝＋－＠")
+_FORMULA_STARTS = frozenset("=+-@＝＋－＠")
 _BREAKS = re.compile(r"[\s\x00-\x1f\x7f]+")
 _ODD = re.compile(r"[^\S ]|[\x00-\x1f\x7f]|  ")  # what only some cells have; looking for it is quicker than replacing every blank
 
@@ -55,23 +55,20 @@ def line(words: list[str]) -> bytes:
 def text(cell: Cell) -> str:
     """The cell's text on one line; only words are guarded, since a number may begin with a minus."""
     words = flat(cell)
-    return f"'{words}" if isinstance(cell, (str, tuple)) and words.startswith(_FORMULA_STARTS) else words
+    return f"'{words}" if words and words[0] in _FORMULA_STARTS and isinstance(cell, (str, tuple)) else words
 
 
 def flat(cell: Cell) -> str:
     """The cell's text on one line, without tabs; empty for what is not known."""
-    match cell:
-        case None:
-            return ""
-        case bool():
-            return "true" if cell else "false"
-        case date():
-            return cell.isoformat()
-        case int() | float():
-            return str(cell)
-        case tuple():
-            return _on_one_line(LIST_SEPARATOR.join(item.replace(";", ",") for item in cell))
-    return _on_one_line(cell)
+    if cell is None:
+        return ""
+    if isinstance(cell, str):
+        return _on_one_line(cell)
+    if isinstance(cell, tuple):
+        return _on_one_line(LIST_SEPARATOR.join([item.replace(";", ",") for item in cell])) if cell else ""
+    if isinstance(cell, bool):
+        return "true" if cell else "false"
+    return cell.isoformat() if isinstance(cell, date) else str(cell)
 
 
 def _on_one_line(words: str) -> str:

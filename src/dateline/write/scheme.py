@@ -96,9 +96,9 @@ def _rules(withheld: tuple[Withheld, ...]) -> Iterator[str]:
 
 def _text(scheme: Scheme[R], cell: Cell) -> str:
     """The cell's text; formulas are only run in tables with commas, which spreadsheets open by themselves."""
-    if cell is None or cell in ("", ()):
+    if cell is None:
         return scheme.unknown
-    return csv.text(cell) if scheme.separator == "," else csv.flat(cell)
+    return (csv.text(cell) if scheme.separator == "," else csv.flat(cell)) or scheme.unknown
 
 
 def _line(scheme: Scheme[R], cells: list[str]) -> bytes:
