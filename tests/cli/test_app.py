@@ -36,15 +36,27 @@ COMMANDS = [
     "join",
     "split",
     "choose",
+    "edit",
+    "accept",
+    "reject",
+    "withdraw",
+    "state",
+    "same",
+    "comment",
+    "review",
     "undo",
     "log",
+    "diff",
     "problems",
     "export",
+    "release",
     "verify",
     "compare",
     "brief",
     "dossier",
     "serve",
+    "backup",
+    "restore",
     "code",
     "gate",
 ]
@@ -55,12 +67,23 @@ def test_help_names_every_command(dateline):
     result = dateline("--help")
     assert result.code == 0
     listed = result.out.partition("Commands:\n")[2].splitlines()
-    assert [line.split()[0] for line in listed] == [*COMMANDS, "actor", "gazetteer"]
+    assert [line.split()[0] for line in listed] == [*COMMANDS, "actor", "audit", "gazetteer"]
     assert not result.err
 
 
 @pytest.mark.parametrize(
-    "name", [*COMMANDS, "actor find", "actor add", "actor alias", "actor join", "gazetteer find", "gazetteer build"]
+    "name",
+    [
+        *COMMANDS,
+        "actor find",
+        "actor add",
+        "actor alias",
+        "actor join",
+        "audit verify",
+        "audit head",
+        "gazetteer find",
+        "gazetteer build",
+    ],
 )
 def test_every_command_has_help_and_json(dateline, name):
     result = dateline(*name.split(), "--help")
@@ -68,7 +91,9 @@ def test_every_command_has_help_and_json(dateline, name):
     assert "--json" in result.out
 
 
-@pytest.mark.parametrize("name", ["new", "add", "run", "export", "gate"])
+@pytest.mark.parametrize(
+    "name", ["new", "add", "run", "export", "gate", "edit", "accept", "withdraw", "state", "same", "backup", "restore"]
+)
 def test_everything_that_writes_can_be_tried(dateline, name):
     assert "--dry-run" in dateline(name, "--help").out
 
@@ -87,7 +112,7 @@ def test_nothing_typed_gives_help(dateline):
     ("arguments", "words"),
     [
         (("shwo", "E-1"), "Did you mean 'show'?"),
-        (("show",), "Missing argument 'EVENT'"),
+        (("show",), "Missing argument 'EVENT|DOCUMENT'"),
         (("events", "--colour"), "No such option"),
         (("run", "--workers", "0"), "--workers"),
         (("run", "--workers", "many"), "--workers"),

@@ -12,12 +12,17 @@ import typer
 
 import dateline
 from dateline.cli import (
+    accept,
     add,
+    backup,
     brief,
     choose,
     code,
+    comment,
     compare,
+    diff,
     dossier,
+    edit,
     events,
     export,
     gate,
@@ -25,19 +30,26 @@ from dateline.cli import (
     log,
     new,
     problems,
+    reject,
     release,
+    restore,
+    review,
+    same,
     search,
     serve,
     show,
     split,
+    state,
     undo,
     verify,
     watch,
     why,
     why_not,
+    withdraw,
 )
 from dateline.cli import run as run_command
 from dateline.cli.actor import actor
+from dateline.cli.audit import audit
 from dateline.cli.exit_code import ExitCode, exit_code_of
 from dateline.cli.gazetteer import gazetteer
 from dateline.cli.speech import errors_json, plain, refuse, say
@@ -91,8 +103,17 @@ for _command in (
     join.join,
     split.split,
     choose.choose,
+    edit.edit,
+    accept.accept,
+    reject.reject,
+    withdraw.withdraw,
+    state.state,
+    same.same,
+    comment.comment,
+    review.review,
     undo.undo,
     log.log,
+    diff.diff,
     problems.problems,
     export.export,
     release.release,
@@ -101,11 +122,14 @@ for _command in (
     brief.brief,
     dossier.dossier,
     serve.serve,
+    backup.backup,
+    restore.restore,
     code.code,
     gate.gate,
 ):
     app.command()(_command)
 app.add_typer(actor)
+app.add_typer(audit)
 app.add_typer(gazetteer)
 
 

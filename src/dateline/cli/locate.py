@@ -11,7 +11,7 @@ from dateline.errors import ConfigError, InputError
 if TYPE_CHECKING:
     from dateline.run import Project
 
-__all__ = ["open_nearest", "require_there"]
+__all__ = ["nearest_folder", "open_nearest", "require_there"]
 
 
 def open_nearest(given: str | None) -> Project:
@@ -23,11 +23,19 @@ def open_nearest(given: str | None) -> Project:
         ConfigError: there is no project, or its file is wrong.
         StoreError: its database cannot be opened.
     """
-    from dateline.config import FILE_NAME
     from dateline.run import open_project
 
-    if given is not None:
-        return open_project(given)
+    return open_project(nearest_folder() if given is None else given)
+
+
+def nearest_folder() -> Path:
+    """The project folder that this folder lies in.
+
+    Raises:
+        ConfigError: there is none.
+    """
+    from dateline.config import FILE_NAME
+
     here = Path.cwd()
     home = next((folder for folder in (here, *here.parents) if (folder / FILE_NAME).is_file()), None)
     if home is None:
@@ -37,7 +45,7 @@ def open_nearest(given: str | None) -> Project:
             where=str(here),
             fix="Make a project with `dateline new NAME`, or name one with --project PATH.",
         )
-    return open_project(home)
+    return home
 
 
 def require_there(names: Iterable[str]) -> None:

@@ -24,7 +24,7 @@ from dateline.review.meaning import (
     meaning_of,
     to_text,
 )
-from dateline.review.replay import Choice, Replay, documents_of, replay
+from dateline.review.replay import Choice, Replay, connected, documents_of, documents_of_one, replay
 from dateline.review.sames import Sames
 from dateline.review.stage import Stage
 from dateline.review.standing import Standing, State, standings
@@ -65,10 +65,12 @@ __all__ = [
     "agreement",
     "apply",
     "chosen_words",
+    "connected",
     "decided_on",
     "decision_words",
     "differences",
     "documents_of",
+    "documents_of_one",
     "doubt",
     "field_of",
     "field_words",

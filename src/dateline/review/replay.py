@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 
 from dateline.errors import InputError
@@ -16,7 +17,7 @@ from dateline.review.active import active
 from dateline.review.mark import Mark
 from dateline.review.meaning import Choose, Chosen, Code, Given, Join, Meaning, Same, Split, meaning_of
 
-__all__ = ["Choice", "Replay", "documents_of", "replay"]
+__all__ = ["Choice", "Replay", "connected", "documents_of", "documents_of_one", "replay"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,41 @@ class Replay:
 
 def documents_of(decisions: Sequence[Decision]) -> frozenset[str]:
     """Ids of the documents that standing decisions are about: `replay` needs their present incidents, and no others."""
-    return frozenset(mark.document for _, meaning in _readable(active(decisions)) for mark in _marks(meaning))
+    return frozenset().union(*map(documents_of_one, active(decisions)))
+
+
+def connected(decisions: Sequence[Decision], documents: Iterable[str]) -> tuple[Decision, ...]:
+    """The decisions that decide what becomes of the incidents of these documents, in their order, with all undoings.
+
+    Those are the standing ones about any of the documents, and about any that such a decision is about too, and so on: whatever else was
+    decided changes nothing for them.
+
+    Args:
+        decisions: all that are stored, in the order in which they were made.
+        documents: ids.
+    """
+    told = {one.id: documents_of_one(one) for one in active(decisions)}
+    by_document: dict[str, set[str]] = defaultdict(set)
+    for name, about in told.items():
+        for document in about:
+            by_document[document].add(name)
+    found: set[str] = set()
+    waiting = list(documents)
+    seen = set(waiting)
+    while waiting:
+        for name in by_document.get(waiting.pop(), set()) - found:
+            found.add(name)
+            fresh = told[name] - seen
+            seen |= fresh
+            waiting += fresh
+    gone = {one.id for one in decisions} - told.keys()
+    return tuple(one for one in decisions if one.id in found or one.id in gone)
+
+
+@lru_cache(maxsize=100_000)
+def documents_of_one(decision: Decision) -> frozenset[str]:
+    """Ids of the documents that a decision is about, whether it stands or not."""
+    return frozenset(mark.document for _, meaning in _readable((decision,)) for mark in _marks(meaning))
 
 
 def replay(decisions: Sequence[Decision], incidents: Iterable[Incident]) -> Replay:

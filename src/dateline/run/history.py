@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["History", "Snapshot", "moment"]
 
+_BATCH = 1000
 KINDS = ("added", "changed", "joined", "split", "withdrawn")
 
 
@@ -87,6 +89,38 @@ class History:
                 "change-kind", f"there is no kind of change {odd!r}", where="kind", fix=f"One of: {', '.join(KINDS)}."
             )
         return self._store.history.changes(after=after, limit=limit, kinds=wanted, since=since)
+
+    def between(self, start: datetime, end: datetime) -> tuple[Change, ...]:
+        """What has become of each event that changed after one moment and until another: its last change, by the order of these.
+
+        An event that was there at neither moment is left out; the kind is what it comes to: "added" for one that was not there at the
+        start, "joined" or "withdrawn" for one that is not there at the end, else "split" or "changed".
+
+        Args:
+            start: the one moment; see `moment`.
+            end: the other.
+        """
+        first: dict[str, Change] = {}
+        last: dict[str, Change] = {}
+        was_split: set[str] = set()
+        after: int | None = 0
+        while after is not None:
+            page = self._store.history.changes(after=after, limit=_BATCH, since=start)
+            for one in page.rows:
+                if start < one.at <= end:
+                    first.setdefault(one.event, one)
+                    last[one.event] = one
+                    was_split |= {one.event} if one.kind == "split" else set()
+            after = page.next
+        found = (_net(first[name], one, was_split=name in was_split) for name, one in last.items())
+        return tuple(sorted((one for one in found if one is not None), key=lambda one: one.number))
+
+
+def _net(first: Change, last: Change, *, was_split: bool) -> Change | None:
+    is_new = first.kind == "added"
+    if last.kind in ("joined", "withdrawn"):
+        return None if is_new else last
+    return replace(last, kind="added" if is_new else "split" if was_split else "changed")
 
 
 class Snapshot:

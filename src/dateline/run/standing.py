@@ -21,9 +21,13 @@ __all__ = ["events_of", "heir_of", "keeping_apart", "standings_of", "standings_o
 def standings_of(store: Store) -> tuple[Standing, ...]:
     """Every stored decision with what has become of it, in the order in which they were made."""
     made = store.decisions.all()
+    return _standings(store, made)
+
+
+def _standings(store: Store, made: Sequence[Decision]) -> tuple[Standing, ...]:
     incidents = store.codings.current(review.documents_of(made))
     replayed = review.replay(made, incidents)
-    named = {ref for choice in replayed.choices for ref in choice.incidents}
+    named = {ref for refs in replayed.found.values() for ref in refs}
     events = store.events.many(set(store.events.of_incidents(named).values()))
     members = store.codings.current({ref.document for event in events for ref in event.incidents})
     return decide(events, made, replayed, tuple({i.ref: i for i in (*incidents, *members)}.values())).standings
@@ -31,12 +35,17 @@ def standings_of(store: Store) -> tuple[Standing, ...]:
 
 def standings_on(store: Store, view: EventView | None) -> tuple[Standing, ...]:
     """The decisions on an event, or all: those on its id or an id that leads to it, and those on incidents that it tells of now."""
-    found = standings_of(store)
-    if view is None or not found:
-        return found
-    heirs = _heirs(store)
+    if view is None:
+        return standings_of(store)
+    made = store.decisions.all()
+    if not made:
+        return ()
+    heir = heir_of(store)
     members = {incident.ref for incident in view.incidents}
-    return tuple(one for one in found if members & set(one.incidents) or _heir(one.decision.target, heirs) == view.id)
+    targeted = [one for one in made if heir(one.target) == view.id]
+    documents = {ref.document for ref in members}.union(*map(review.documents_of_one, targeted))
+    found = _standings(store, review.connected(made, documents))
+    return tuple(one for one in found if members & set(one.incidents) or heir(one.decision.target) == view.id)
 
 
 def keeping_apart(store: Store, left: EventView, right: EventView) -> tuple[str, ...]:
