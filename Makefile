@@ -4,7 +4,7 @@ BIN := .venv/bin
 # Gold sets and benchmark data that lie outside the project; what is not there is passed over, and said.
 DATA ?= ../shared/data
 
-.PHONY: help setup demo test postgres lint format gate bench docs lock clean
+.PHONY: help setup demo test postgres lint format gate bench fuzz docs lock clean
 
 help:            ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /  \1\t/p' $(MAKEFILE_LIST)
@@ -45,6 +45,9 @@ gate: .venv/ready    ## quality figures against their floors
 
 bench: .venv/ready   ## measurements, as far as their data is there
 	@$(BIN)/python -m benchmarks --data $(DATA)
+
+fuzz: .venv/ready    ## a thousand broken inputs for each reader
+	@$(BIN)/python -m benchmarks.fuzz --inputs 1000
 
 docs: .venv/ready    ## make the reference pages from the code
 	@$(BIN)/python docs/build_reference.py

@@ -1,4 +1,6 @@
+import io
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -9,6 +11,7 @@ import pytest
 
 from dateline import read
 from dateline.model import Problem
+from dateline.read.formats import readings
 from dateline.run import open_project
 
 URL = "https://karsapost.example/news/ruwan-tofa"
@@ -82,3 +85,14 @@ def test_an_archive_of_many_pages_goes_on_after_kill_9_without_loss_or_double(tm
         result = project.add([tmp_path / "crawl.warc.gz"])
         assert (result.added, result.already) == (400 - before, before)
         assert {doc.url for doc in project.store.documents} == {url for url, *_ in pages}
+
+
+def test_record_of_wrong_length_is_a_problem_and_no_line_on_stderr(capsys):
+    page = f"<article><h1>x</h1><p>{made_files.LEAD}</p><p>{made_files.BODY}</p><p>{made_files.LAST}</p></article>".encode()
+    records = [(f"https://karsapost.example/{n}", "200 OK", "text/html", page) for n in range(2)]
+    whole = made_files.warc(records, packed=False)
+    length = re.search(rb"Content-Length: (\d+)", whole)
+    broken = whole[: length.start(1)] + b"%d" % (int(length[1]) - 40) + whole[length.end(1) :]
+    found = list(readings(io.BufferedReader(io.BytesIO(broken)), "a.warc"))
+    assert "warc-damaged" in [one.code for one in found if isinstance(one, Problem)]
+    assert capsys.readouterr() == ("", "")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
+from contextlib import redirect_stderr
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import IO, Any, Final
@@ -40,18 +42,21 @@ def warc(stream: IO[bytes], name: str) -> Iterator[Reading | Problem]:
     Source: ISO 28500:2017, WARC 1.1; Common Crawl's WET files are `conversion` records.
     """
     n_pages = n_pointless = 0
-    for record in _records(stream, name):
+    said = io.StringIO()
+    for record in _records(stream, name, said):
         kind = _kind(record)
         if kind is None:
             continue
         n_pages += 1
-        found = _reading(record, kind, name)
+        found = _reading(record, kind, name, said)
         if isinstance(found, Problem) and found.code in _NO_REPORT:
             n_pointless += 1
         else:
             yield found
     if not n_pages or n_pointless:
         yield Problem.of(_told(n_pages, n_pointless, name), stage="read")
+    if said.tell():
+        yield Problem.of(_damaged(name), stage="read")
 
 
 def _told(n_pages: int, n_pointless: int, name: str) -> ReadError:
@@ -67,13 +72,23 @@ def _told(n_pages: int, n_pointless: int, name: str) -> ReadError:
     )
 
 
-def _records(stream: IO[bytes], name: str) -> Iterator[Any]:
+def _damaged(name: str) -> ReadError:
+    return ReadError(
+        "warc-damaged",
+        "a record is not as long as it says, or is packed wrongly",
+        where=name,
+        fix="What could be read is there; fetch the archive again for the rest.",
+    )
+
+
+def _records(stream: IO[bytes], name: str, said: io.StringIO) -> Iterator[Any]:
+    """The records; what warcio has to say of damaged ones, which it writes to stderr, goes into `said`."""
     from warcio.archiveiterator import ArchiveIterator
 
     with parsing("WARC file", name):
         records = iter(ArchiveIterator(stream))
     while True:
-        with parsing("WARC file", name):
+        with parsing("WARC file", name), redirect_stderr(said):
             record = next(records, None)
         if record is None:
             return
@@ -92,13 +107,14 @@ def _kind(record: Any) -> str | None:
     return bare if bare in _READERS else None
 
 
-def _reading(record: Any, kind: str, name: str) -> Reading | Problem:
+def _reading(record: Any, kind: str, name: str, said: io.StringIO) -> Reading | Problem:
     url = record.rec_headers.get_header("WARC-Target-URI")
     where = f"{name}[{url or record.rec_headers.get_header('WARC-Record-ID') or '?'}]"
     read, media_type = _READERS[kind]
     try:
         with parsing("WARC file", where):
-            data = record.content_stream().read(MAX_DOCUMENT_BYTES + 1)
+            with redirect_stderr(said):
+                data = record.content_stream().read(MAX_DOCUMENT_BYTES + 1)
             refuse_large(len(data), where)
             doc = replace(read(data, where, Known(url=url)), retrieved_at=_moment(record.rec_headers.get_header("WARC-Date")))
         return Reading(document=doc, original=data, media_type=media_type, name=where)
