@@ -11,7 +11,7 @@ from dateline.cli.locate import open_nearest
 from dateline.cli.options import Json, ProjectPath, Where, WithNames
 from dateline.cli.speech import counted, give, give_json, say
 from dateline.cli.where import conditions, emptied_by, selected
-from dateline.run.exporting import row_of
+from dateline.run.exporting import options_of, row_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,7 +42,7 @@ def events(
         found = list(islice(chosen, limit))
         count = chosen.count()
         if json:
-            give_json({"count": count, "events": [row_of(view, with_names=with_names) for view in found]})
+            give_json({"count": count, "events": [row_of(view, options=options_of(with_names=with_names)) for view in found]})
         elif not found:
             say(emptied_by(opened.events, asked))
         else:

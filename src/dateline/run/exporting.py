@@ -28,17 +28,17 @@ def record_of(view: EventView) -> EventRecord:
     return EventRecord(view.event, claims, {doc.id: DocumentHead.of(doc) for doc in view.documents})
 
 
-def row_of(view: EventView, *, with_names: bool) -> dict[str, object]:
+def row_of(view: EventView, *, options: Sequence[str] = ()) -> dict[str, object]:
     """The event as one flat JSON object, its keys the columns of the CSV export.
 
     Args:
         view: the event.
-        with_names: also name private persons.
+        options: see `options_of`; names of private persons are withheld where there are none.
     """
     from dateline.write.columns import COLUMNS, cells
-    from dateline.write.withhold import Withholding, withhold
+    from dateline.write.withhold import withhold
 
-    record, withheld = withhold(record_of(view), Withholding(with_names=with_names))
+    record, withheld = withhold(record_of(view), withholding_of(options))
     return {column.name: _plain(cell) for column, cell in zip(COLUMNS, cells(record, withheld), strict=True)}
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 from itertools import islice
 from typing import BinaryIO, cast
@@ -15,7 +15,7 @@ from starlette.responses import Response, StreamingResponse
 from dateline import write
 from dateline.errors import InputError
 from dateline.run import EventView
-from dateline.run.exporting import record_of, row_of
+from dateline.run.exporting import row_of, withholding_of
 from dateline.run.selection import views_of
 from dateline.store import EventQuery, Store
 from dateline.web import asked
@@ -23,7 +23,8 @@ from dateline.web.answers import json_reply, unless_known
 from dateline.web.asked import FIELDS, PARAMETERS, REPEATED, Asked
 from dateline.web.desk import desk_of
 from dateline.web.home import facets
-from dateline.write import EventRecord, Written
+from dateline.write import EventRecord
+from dateline.write.formats import Writer
 
 __all__ = ["event_parameters", "events_json", "router"]
 
@@ -31,8 +32,7 @@ router = APIRouter(tags=["events"])
 _BATCH = 100  # events whose claims and documents are loaded at a time
 _IN_MEMORY = 4 * 1024 * 1024  # bytes of an export that are kept in memory; what is longer goes through a file
 _CHUNK = 64 * 1024
-_Writer = Callable[[Iterable[EventRecord], BinaryIO], Written]
-_WRITERS: dict[str, tuple[str, _Writer]] = {
+_WRITERS: dict[str, tuple[str, Writer]] = {
     "csv": ("text/csv; charset=utf-8; header=present", write.csv.write),
     "ndjson": ("application/x-ndjson", write.jsonl.write),
     "geojson": ("application/geo+json", write.geojson.write),
@@ -89,7 +89,7 @@ def _rows(request: Request, chosen: Asked) -> Response:
     desk = desk_of(request)
     store = desk.project.store
     page = store.listing.page(chosen.query, after=chosen.after, limit=chosen.limit)
-    rows = [row_of(view, with_names=False) for view in _views(store, page.events)]
+    rows = [row_of(view, options=desk.project.withheld) for view in _views(store, page.events)]
     # The page's own ending stands in its own address: under /api/v1 there is none.
     next_url = chosen.address(request.url.path, after=page.next) if page.next else None
     node: dict[str, object] = {"rows": rows, "next": page.next, "next_url": next_url}
@@ -109,6 +109,12 @@ def _views(store: Store, names: Iterable[str]) -> Iterator[EventView]:
         yield from views_of(store, [by_id[name] for name in batch if name in by_id])
 
 
+def _records(store: Store, names: Iterable[str]) -> Iterator[EventRecord]:
+    waiting = iter(names)
+    while batch := tuple(islice(waiting, _BATCH)):
+        yield from store.records.many(batch)
+
+
 def _export(request: Request, ending: str) -> Response:
     chosen = asked.read(request.query_params.multi_items())
     if chosen.after:
@@ -119,11 +125,14 @@ def _export(request: Request, ending: str) -> Response:
 
 
 def _written(request: Request, query: EventQuery, ending: str) -> Response:
-    store, name = desk_of(request).project.store, desk_of(request).project.name
+    project = desk_of(request).project
+    store, name = project.store, project.name
     media_type, writer = _WRITERS[ending]
+    project.own.use()
     out = cast(BinaryIO, tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY))  # noqa: SIM115 - closed when the reply is sent
     try:
-        written = writer((record_of(view) for view in _views(store, store.listing.names(query))), out)
+        records = _records(store, store.listing.names(query))
+        written = writer(records, out, withholding=withholding_of(project.withheld))
         length = out.tell()
         out.seek(0)
     except BaseException:
