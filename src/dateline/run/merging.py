@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from dateline.errors import ConflictError
-from dateline.model import Event, EventState, Incident, IncidentRef, ids
+from dateline.model import Decision, Event, EventState, Incident, IncidentRef, ids
 from dateline.run.causing import causes, of_joined
+from dateline.run.decided_work import decided_work
 from dateline.run.naming import Anchor, Former, anchor, name_events
 from dateline.run.renaming import renamed
 from dateline.run.replaying import decide, leave
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from dateline.review import Replay
     from dateline.store import Store
 
-__all__ = ["Remerged", "merge_store"]
+__all__ = ["Remerged", "Until", "merge_store"]
 
 # Another run that ends at the same time changes the events between reading and writing; all is then made again.
 _ATTEMPTS = 12
@@ -52,8 +53,15 @@ class Remerged:
     unfit: int
 
 
+@dataclass(frozen=True, slots=True)
+class Until:
+    """That only decisions have to be merged; and of one of them, that nothing is left to do once another run has merged it."""
+
+    decision: str | None = None
+
+
 def merge_store(
-    store: Store, rules: str, digest: str, *, run: int, begin: Callable[[int], None] | None = None, until: str | None = None
+    store: Store, rules: str, digest: str, *, run: int, begin: Callable[[int], None] | None = None, until: Until | None = None
 ) -> Remerged:
     """What merging changed; the events and blocks of the store are brought up to date.
 
@@ -63,15 +71,15 @@ def merge_store(
         digest: of all that decides how incidents are merged; where it is another than the last, all are merged anew.
         run: number of the run.
         begin: told how many incidents are merged anew, before they are.
-        until: id of a decision; where another run has merged it in the meantime, nothing is left to do.
+        until: a decision because of which it is merged; None to look at everything that may have changed.
     Raises:
         ConflictError: other runs changed the events again and again in the meantime.
     """
     for attempt in range(1, _ATTEMPTS + 1):
         try:
-            return _Attempt(store, rules, digest, run).merge(begin)
+            return _Attempt(store, rules, digest, run).merge(begin, only_decided=until is not None)
         except ConflictError:
-            if until is not None and store.decisions.is_known(until):
+            if until is not None and until.decision is not None and store.decisions.is_known(until.decision):
                 return Remerged(new=0, changed=0, joined=0, withdrawn=0, unfit=0)
             if attempt == _ATTEMPTS:
                 raise
@@ -86,23 +94,19 @@ class _Attempt:
         self._rules = merge.load(rules)
         self._known, self._knows = store.events.known()  # read first, so that whatever another run writes from here on is met
 
-    def merge(self, begin: Callable[[int], None] | None) -> Remerged:
-        from dateline import merge, review
+    def merge(self, begin: Callable[[int], None] | None, *, only_decided: bool) -> Remerged:
+        from dateline import merge
 
-        decisions = self._store.decisions.all()
-        replayed = review.replay(decisions, self._store.codings.current(review.documents_of(decisions)))
-        sames = review.Sames.of(decisions)
-        if sames:
-            self._digest += f" {sames.digest}"
-        work = touched(renamed(self._store, sames), self._rules, self._digest, _found(replayed), bonds=replayed.bonds)
+        everything = self._store.decisions.all()
+        pending = self._store.decisions.pending()
+        decisions, replayed, work = self._work(everything, pending, only_decided=only_decided)
         if begin is not None:
             begin(len(work.rows))
         done = merge.merged(work.incidents, work.documents, rules=self._rules, bonds=replayed.bonds, pairs=work.pairs)
         decided = decide(done.events, decisions, replayed, work.incidents)
         naming, known = self._named(decided.events, work, replayed)
-        pending = self._store.decisions.pending()
         named = [event for event, _ in naming.events]
-        found = causes(pending, decisions, replayed=replayed, incidents=work.incidents, events=named)
+        found = causes(pending, everything, replayed=replayed, incidents=work.incidents, events=named)
         naming = replace(naming, refiling=_refiling(work, done, self._digest), causes=of_joined(found, naming.successions))
         changed = self._store.events.write(naming, run=self._run)
         living = (event for event, _ in naming.events if event.state is not EventState.WITHDRAWN)
@@ -113,6 +117,21 @@ class _Attempt:
             withdrawn=len(naming.withdrawn),
             unfit=decided.n_conflicts,
         )
+
+    def _work(
+        self, decisions: Sequence[Decision], pending: Sequence[Decision], *, only_decided: bool
+    ) -> tuple[Sequence[Decision], Replay, Touched]:
+        """The decisions that are replayed, what they come to, and what is merged anew under them."""
+        from dateline import review
+
+        sames = review.Sames.of(decisions)
+        if sames:
+            self._digest += f" {sames.digest}"
+        store = renamed(self._store, sames)
+        if only_decided and self._known.coded == self._knows.coded and self._store.blocks.rules() == self._digest:
+            return decided_work(store, self._rules, decisions, pending)
+        replayed = review.replay(decisions, self._store.codings.current(review.documents_of(decisions)))
+        return decisions, replayed, touched(store, self._rules, self._digest, _found(replayed), bonds=replayed.bonds)
 
     def _named(self, events: Sequence[Event], work: Touched, replayed: Replay) -> tuple[Naming, frozenset[str]]:
         """The events with their ids, and those of their ids that were there before."""

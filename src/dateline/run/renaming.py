@@ -10,6 +10,7 @@ from dateline.model import Incident
 if TYPE_CHECKING:
     from dateline.review import Sames
     from dateline.store import Store
+    from dateline.store.codings import Codings
 
 __all__ = ["renamed"]
 
@@ -20,17 +21,27 @@ def renamed(store: Store, sames: Sames) -> Store:
 
 
 class _Renamed:
-    """All that a store has, but for its codings' incidents."""
+    """All that a store has, but for its codings."""
 
     def __init__(self, store: Store, sames: Sames) -> None:
-        self._store, self._sames = store, sames
-
-    @property
-    def codings(self) -> _Renamed:
-        return self
-
-    def rows(self, wanted: Collection[int]) -> tuple[Incident, ...]:
-        return tuple(map(self._sames.rename, self._store.codings.rows(wanted)))
+        self._store = store
+        self.codings = _RenamedCodings(store.codings, sames)
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._store, name)
+
+
+class _RenamedCodings:
+    """All that codings have, their incidents with the names that stay."""
+
+    def __init__(self, codings: Codings, sames: Sames) -> None:
+        self._codings, self._sames = codings, sames
+
+    def rows(self, wanted: Collection[int]) -> tuple[Incident, ...]:
+        return tuple(map(self._sames.rename, self._codings.rows(wanted)))
+
+    def current(self, names: Collection[str]) -> tuple[Incident, ...]:
+        return tuple(map(self._sames.rename, self._codings.current(names)))
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._codings, name)

@@ -13,9 +13,10 @@ from dateline.store import Filed
 if TYPE_CHECKING:
     from dateline.merge import Rules
     from dateline.merge.part import Bound
+    from dateline.review import Replay
     from dateline.store import Store
 
-__all__ = ["Touched", "touched"]
+__all__ = ["Touched", "touched", "touched_by"]
 
 # Where so many come to so few, looking each up costs more than merging all.
 _MANY = 2000
@@ -73,6 +74,20 @@ def touched(store: Store, rules: Rules, digest: str, named: Collection[IncidentR
     return _Search(store, rules, fresh, blocks.stale()).result(decided, bonds)
 
 
+def touched_by(store: Store, rules: Rules, ends: Collection[IncidentRef], replayed: Replay) -> Touched:
+    """What is to be merged anew where nothing has changed but decisions on some incidents.
+
+    Args:
+        store: with the blocks as the last run left them, and no coding that it did not know.
+        rules: by which incidents are filed.
+        ends: the incidents of these decisions.
+        replayed: the decisions that may decide what becomes of them.
+    """
+    named = {ref for refs in replayed.found.values() for ref in refs}
+    decided, changed = (frozenset(store.blocks.rows_of(refs).values()) for refs in (named, ends))
+    return _Search(store, rules, (), ()).result(decided, replayed.bonds, ends=changed)
+
+
 def _everything(store: Store, rules: Rules, decided: frozenset[int]) -> Touched:
     shelf = Shelf(store, rules)
     rows = store.blocks.current()
@@ -100,14 +115,14 @@ class _Search:
         self._before = store.blocks.blocks({key for key, _, _ in (*self._come, *self._gone)})
         self._after = self._changed()
 
-    def result(self, decided: frozenset[int], bonds: Sequence[Bond]) -> Touched:
+    def result(self, decided: frozenset[int], bonds: Sequence[Bond], *, ends: Collection[int] | None = None) -> Touched:
         from dateline.merge.part import regrouped
 
         bound = self._bound(decided, bonds)
         around = Around(
             self._store, self._rules, self._shelf, changed=self._after, joined={row for pair in bound.together for row in pair}
         )
-        rows = regrouped(self._opened(decided), around, self._rules, bound).rows
+        rows = regrouped(self._opened(decided, ends), around, self._rules, bound).rows
         shelf = self._shelf
         incidents = tuple(shelf.incidents[row] for row in rows)
         own = set(rows)
@@ -147,10 +162,14 @@ class _Search:
             block.sort()
         return after
 
-    def _opened(self, decided: Collection[int]) -> set[int]:
-        """What is new, and all of the events that something changes in: a member leaves, a decision is about one, or a pair comes or goes."""
+    def _opened(self, decided: Collection[int], only: Collection[int] | None) -> set[int]:
+        """What is new, and all of the events that something changes in: a member leaves, a decision is about one, or a pair comes or goes.
+
+        Where only some incidents are given, their events alone.
+        """
         blocks = self._store.blocks
-        ends = {*self._stale, *decided, *blocks.decided()}.union(*self._pairs_changed())
+        changed = {*self._stale, *decided, *blocks.decided()} if only is None else set(only)
+        ends = changed.union(*self._pairs_changed())
         events = blocks.events({one.part for one in blocks.filed(ends).values()})
         return {*self._fresh}.union(*events) - set(self._stale)
 

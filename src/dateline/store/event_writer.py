@@ -16,7 +16,7 @@ from dateline.model import ClaimRef, Event, EventState, HarmKind, IncidentRef
 from dateline.model.codec import encode
 from dateline.review.doubt import doubt
 from dateline.store.blocks import incident_rows_of, refile
-from dateline.store.counters import advance
+from dateline.store.counters import advance, ends
 from dateline.store.documents import chunks
 from dateline.store.revising import Revising
 from dateline.store.rows import Naming
@@ -78,6 +78,15 @@ class _Change:
 
 def write_events(connection: Connection, naming: Naming, *, run: int) -> int:
     """How many stored events got a new version; see `Events.write`."""
+    try:
+        return _write_events(connection, naming, run=run)
+    except StoreError as fault:
+        if naming.knows is None or ends(connection)[1] == naming.knows.coded:
+            raise
+        raise ConflictError("events-changed", f"documents were coded in the meantime: {fault.what}", fix="Run again.") from fault
+
+
+def _write_events(connection: Connection, naming: Naming, *, run: int) -> int:
     advance(connection, naming.known, naming.knows)
     latest = connection.execute(select(func.max(events.c.run))).scalar() or 0 if naming.known is None else naming.after
     if latest != naming.after:
