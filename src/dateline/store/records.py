@@ -17,8 +17,6 @@ from dateline.write import DocumentHead, EventRecord
 
 __all__ = ["Records"]
 
-_HEAD = ("id", "digest", "title", "published", "outlet", "agency", "language", "url", "copy_of", "retrieved_at")
-
 
 class Records:
     """The events of a store, as records."""
@@ -53,7 +51,7 @@ def _events(connection: Connection, names: Sequence[str]) -> list[Any]:
     query = query.where(c.id.in_(names) & c.joined_into.is_(None))
     return [
         event_in(body, id=name, version=version, state=state, matches=None)
-        for name, version, state, body in connection.execute(query)
+        for name, version, state, body in connection.execute(query).all()
     ]
 
 
@@ -76,9 +74,34 @@ def _claims(connection: Connection, names: Sequence[str]) -> tuple[dict[str, dic
 
 def _heads(connection: Connection, rows: dict[str, dict[int, None]]) -> dict[int, DocumentHead]:
     wanted = sorted({pk for own in rows.values() for pk in own})
-    columns = [documents.c[name] for name in _HEAD]
-    query = select(documents.c.pk, func.length(documents.c.text), *columns).where(documents.c.pk.in_(wanted))
+    c = documents.c
+    columns = (
+        c.id,
+        c.digest,
+        func.length(c.text),
+        c.title,
+        c.published,
+        c.outlet,
+        c.agency,
+        c.language,
+        c.url,
+        c.copy_of,
+        c.retrieved_at,
+    )
+    rows_ = connection.execute(select(c.pk, *columns).where(c.pk.in_(wanted))).all()
     return {
-        pk: DocumentHead(n_code_points=length, **dict(zip(_HEAD, told, strict=True)))
-        for pk, length, *told in connection.execute(query)
+        pk: DocumentHead(
+            id=name,
+            digest=digest,
+            n_code_points=length,
+            title=title,
+            published=published,
+            outlet=outlet,
+            agency=agency,
+            language=language,
+            url=url,
+            copy_of=copy_of,
+            retrieved_at=retrieved_at,
+        )
+        for pk, name, digest, length, title, published, outlet, agency, language, url, copy_of, retrieved_at in rows_
     }

@@ -29,11 +29,12 @@ __all__ = ["FORMAT", "GEO", "write", "write_geo"]
 
 _TYPES = {"text": "VARCHAR", "list": "VARCHAR[]", "integer": "BIGINT", "number": "DOUBLE", "day": "DATE", "truth": "BOOLEAN"}
 _SCHEMA = {column.name: _TYPES[column.type] for column in COLUMNS}
-_BATCH_BYTES = 16_777_216  # of JSON text that is handed over at a time
+_BATCH_BYTES = 8_388_608  # of JSON text that is handed over at a time
+_ROW_GROUP = 30_720  # events; DuckDB holds a group in memory, and asks for a multiple of its 2,048
 _LONGEST_ROW_BYTES = 16_777_216  # a row shows three quotes, cut short; twice this lies in memory
 _SETTINGS: dict[str, str | bool | int | float | list[str]] = {
     "threads": 1,  # the same bytes each time
-    "memory_limit": "256MB",
+    "memory_limit": "192MB",
     "autoinstall_known_extensions": False,  # nothing is fetched
     "autoload_known_extensions": False,
 }
@@ -138,7 +139,8 @@ def _copy(rows_in: DuckDBPyConnection, made: Path, *, geo: bool) -> None:
     columns = "* REPLACE (unhex(geometry) AS geometry)" if geo else "*"
     metadata = f", KV_METADATA {{geo: '{json.dumps(_GEO)}'}}" if geo else ""
     target = str(made).replace("'", "''")
-    rows_in.execute(f"COPY (SELECT {columns} FROM events) TO '{target}' (FORMAT parquet, COMPRESSION zstd{metadata})")  # noqa: S608 - see target
+    options = f"FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {_ROW_GROUP}{metadata}"
+    rows_in.execute(f"COPY (SELECT {columns} FROM events) TO '{target}' ({options})")  # noqa: S608 - see target
 
 
 FORMAT = Format(piece=_row, sink=partial(_made, schema=_SCHEMA))
