@@ -10,11 +10,12 @@ from dataclasses import asdict, dataclass
 from functools import cache
 from importlib import metadata, resources
 from pathlib import Path
+from typing import Self
 
 import dateline
 from dateline.model import CODEBOOK_VERSION, Decision
 
-__all__ = ["Manifest", "coder_digest", "manifest_of"]
+__all__ = ["Inputs", "Manifest", "coder_digest", "manifest_of"]
 
 # Libraries whose version may change what is found, linked or merged.
 _LIBRARIES = ("dateparser", "numpy", "onnxruntime", "py3langid", "rapidfuzz", "sentencex", "tokenizers")
@@ -53,8 +54,24 @@ class Manifest:
         return json.dumps(asdict(self) | {"versions": dict(self.versions)}, sort_keys=True)
 
 
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """What a run is made over: a digest over the ids and text digests of all documents, in the order of their ids; and how many."""
+
+    digest: str
+    n_documents: int
+
+    @classmethod
+    def of(cls, digests: Iterable[tuple[str, str]]) -> Self:
+        """The inputs with these ids and text digests, which are in the order of their ids."""
+        count, whole = 0, hashlib.sha256()
+        for count, (name, digest) in enumerate(digests, start=1):  # noqa: B007 - the last count is the number of documents
+            whole.update(f"{json.dumps(name)} {digest}\n".encode())
+        return cls(f"sha256:{whole.hexdigest()}", count)
+
+
 def manifest_of(
-    digests: Iterable[tuple[str, str]],
+    inputs: Inputs | Iterable[tuple[str, str]],
     *,
     rules: str | Path = "default",
     relevance: bool = True,
@@ -64,7 +81,7 @@ def manifest_of(
     """The manifest of a run over these documents.
 
     Args:
-        digests: id and text digest of each document, in the order of their ids.
+        inputs: the documents, or id and text digest of each, in the order of their ids.
         rules: name or file of the rule set.
         relevance: whether the relevance test comes before the finder.
         own: digest of the project's own data; empty where it has none.
@@ -75,12 +92,10 @@ def manifest_of(
     """
     from dateline import find, review
 
-    count, whole = 0, hashlib.sha256()
-    for count, (name, digest) in enumerate(digests, start=1):  # noqa: B007 - the last count is the number of documents
-        whole.update(f"{json.dumps(name)} {digest}\n".encode())
+    over = inputs if isinstance(inputs, Inputs) else Inputs.of(inputs)
     return Manifest(
-        inputs=f"sha256:{whole.hexdigest()}",
-        n_documents=count,
+        inputs=over.digest,
+        n_documents=over.n_documents,
         coder=coder_digest(relevance=relevance, own=own),
         model=find.model_digest(),
         rules=_rules(rules),

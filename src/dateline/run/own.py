@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -49,8 +49,8 @@ class Own:
         whole = hashlib.sha256()
         for file in (self.registry, self.gazetteer):
             if file is not None:
-                with file.open("rb") as stream:
-                    whole.update(f"{file.name} {hashlib.file_digest(stream, 'sha256').hexdigest()}\n".encode())
+                known = file.stat()
+                whole.update(f"{file.name} {_file_digest(file, known.st_mtime_ns, known.st_size)}\n".encode())
         return whole.hexdigest() if self.registry or self.gazetteer else ""
 
     def use(self) -> None:
@@ -67,6 +67,13 @@ class Own:
             relevance: whether the relevance test comes before the finder.
         """
         return partial(_code, self, relevance)
+
+
+@lru_cache(maxsize=16)
+def _file_digest(file: Path, changed_ns: int, size_bytes: int) -> str:  # noqa: ARG001 - another file under the name is another answer
+    """SHA-256 of a file, read once for as long as it is the same."""
+    with file.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def _code(own: Own, relevance: bool, doc: Document) -> Coding:  # noqa: FBT001 - bound by `partial`, which takes no keywords by position

@@ -15,7 +15,7 @@ from dateline.errors import ConfigError, InputError, StoreError
 from dateline.model import Match, Problem
 from dateline.run.decides import Decides
 from dateline.run.exporting import options_of
-from dateline.run.manifest import Manifest, manifest_of
+from dateline.run.manifest import Inputs, Manifest, manifest_of
 from dateline.run.own import Own
 from dateline.run.pipeline import Coder
 from dateline.run.report import Added, ProgressCallback, RunReport
@@ -63,6 +63,7 @@ class Project(Decides):
         self.relevance = relevance
         self.withheld = withheld
         self.own = own or Own()
+        self._inputs: tuple[int, Inputs] | None = None
 
     @property
     def events(self) -> Selection:
@@ -211,8 +212,11 @@ class Project(Decides):
 
     def _plan(self) -> Manifest:
         """The manifest of a run that begins now."""
+        latest = self.store.documents.latest()
+        if self._inputs is None or self._inputs[0] != latest:  # documents are only ever added
+            self._inputs = latest, Inputs.of(self.store.documents.digests())
         return manifest_of(
-            self.store.documents.digests(),
+            self._inputs[1],
             rules=self.rules,
             relevance=self.relevance,
             own=self.own.digest(),

@@ -97,6 +97,11 @@ class Documents:
         # Sorted here, because databases sort letters in ways of their own.
         yield from sorted(pairs)
 
+    def latest(self) -> int:
+        """The row of the document that was added last; 0 where there is none."""
+        with self._database.read() as connection:
+            return int(connection.execute(select(func.max(documents.c.pk))).scalar() or 0)
+
     def __iter__(self) -> Iterator[Document]:
         """All documents, in the order in which they came."""
         last = 0
