@@ -1,3 +1,4 @@
+from dataclasses import replace
 from itertools import product
 
 import pytest
@@ -5,6 +6,7 @@ import pytest
 from dateline.merge.compare import COMPARISONS, LEVELS, apart_km, levels
 from dateline.merge.rules import load
 from dateline.merge.sketch import sketch
+from dateline.model import When
 
 
 def level(left, right, name):
@@ -153,3 +155,43 @@ def test_every_level_that_can_be_given_has_a_weight(make):
     told = [make.incident(f"{n}", action=a, time=make.when(d)) for n, (a, d) in enumerate(product(actions, days))]
     for a, b in product(told, told):
         assert all(found in LEVELS[name] for name, found in zip(COMPARISONS, levels(sketch(a), sketch(b), load()), strict=True))
+
+
+def test_a_town_in_the_circle_of_a_province(make):
+    town = make.incident("a", where=make.place("Douentza", "Mali", at=(15.0, -2.95)))
+    where = replace(make.place("Mopti Region", "Mali", precision="province", at=(14.8, -3.5)), radius_km=150.0)
+    assert level(town, make.incident("b", where=where), "place") == "inside_province"
+    far = replace(where, name="Kayes Region", chain=("Kayes Region", "Mali"), latitude=14.4, longitude=-11.4)
+    assert level(town, make.incident("b", where=far), "place") == "elsewhere"
+
+
+def test_a_place_on_no_map_beside_one_that_is(make):
+    town = make.incident("a", where=make.place("Douentza", "Mali", at=(15.0, -2.95)))
+    assert level(town, make.incident("b", where=make.place("Old Salt Market", "Mali")), "place") == "unlocated"
+    names_it = make.claim("a", words="A bomb went off at the Old Salt Market of Douentza")
+    assert (
+        level(replace(town, claims=(names_it,)), make.incident("b", where=make.place("Old Salt Market", "Mali")), "place")
+        == "told_beside"
+    )
+
+
+@pytest.mark.parametrize(("day", "found"), [(1, "told_soon"), (9, "unknown"), (40, "told_later"), (-5, "told_before")])
+def test_a_day_unknown_is_judged_by_publication(make, day, found):
+    unknown, known = make.incident("a", time=When()), make.incident("b")
+    a, b = sketch(unknown, make.document("a", day=day)), sketch(known, make.document("b"))
+    assert levels(a, b, load())[COMPARISONS.index("time")] == found
+
+
+def test_targets_described_alike(make):
+    a, b = (
+        make.incident(d, claims=[make.claim(d, on=[(name, "property")])])
+        for d, name in (("a", "the cattle market"), ("b", "cattle traders"))
+    )
+    assert level(a, b, "target") == "same_words"
+
+
+def test_a_narrow_total_that_a_machine_reads_is_one_occurrence(make):
+    by_machine = make.incident("a", aggregate=True, confidence=0.7)
+    assert not sketch(by_machine).aggregate
+    assert sketch(replace(by_machine, n_incidents=3)).aggregate
+    assert sketch(replace(by_machine, confidence=None)).aggregate

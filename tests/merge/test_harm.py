@@ -33,6 +33,51 @@ CASES = {
         [("a", 1, {"killed": 9, "source": "witness"}), ("a", 1, {"killed": 2, "source": "medical"})],
         (9, 9, 9),
     ),
+    "a part that a fuller account gives is no rival to the whole": (
+        [("a", 3, {"killed": [(16, "civilians"), (2, "police")]}), ("b", 3, {"killed": 16, "source": "witness"})],
+        (18, 18, 18),
+    ),
+    "one victim told by name later is no figure": ([("a", 1, {"killed": 4, "source": "medical"}), ("b", 5, {"killed": 1, "source": "witness"})], (4, 4, 4)),
+    "an authority that says one says one": (
+        [("a", 1, {"killed": 1, "source": "military", "who": "police"}), ("b", 1, {"killed": 5, "source": "witness", "stance": "disputes"})],
+        (1, 5, 5),
+    ),
+    "growth leaves no rival": ([("a", 1, {"killed": 4, "source": "police"}), ("b", 3, {"killed": 6, "source": "medical"}), ("c", 9, {"killed": 7, "source": "medical", "name": "ward"})], (7, 7, 7)),
+    "a police figure is not outgrown by a source of less worth": (
+        [("a", 2, {"killed": 5, "source": "police"}), ("b", 2, {"killed": 4, "source": "witness"}), ("c", 4, {"killed": 9, "source": "anonymous_official"})],
+        (5, 9, 9),
+    ),
+    "one authority of the state corrects another": (
+        [("a", 1, {"killed": 6, "source": "military"}), ("b", 1, {"killed": 7, "source": "medical"}), ("c", 4, {"killed": 9, "source": "government"})],
+        (9, 9, 9),
+    ),
+    "rivals of one day both stand": (
+        [("a", 1, {"killed": 5, "source": "government"}), ("b", 1, {"killed": 6, "source": "witness"}), ("c", 3, {"killed": 6})],
+        (5, 6, 6),
+    ),
+    "a source that holds to its figure against a higher one stands": (
+        [("a", 1, {"killed": 8}), ("a", 1, {"killed": 5, "source": "police", "stance": "disputes"}), ("b", 9, {"killed": 9, "source": "witness"})],
+        (5, 9, 9),
+    ),
+    "a least that was told when more was known is the low": (
+        [("a", 2, {"killed": 84, "source": "monitor"}), ("b", 6, {"killed": Count(78, 78, None), "source": "igo"})],
+        (78, 84, 84),
+    ),
+    "died of wounds": (
+        [("a", 1, {"killed": 4, "source": "police"}), ("b", 1, {"killed": 5, "source": "medical", "words": "a fifth died of his wounds"})],
+        (5, 5, 5),
+    ),
+    "the one who did it admits so many": (
+        [
+            ("a", 1, {"killed": 16, "source": "witness", "by": ("Karsa army", "military"), "stance": "accuses"}),
+            ("b", 2, {"killed": 7, "who": "armed_group", "source": "military", "stance": "claims_responsibility"}),
+        ],
+        (7, 16, 16),
+    ),
+    "six with the bomber, five without": (
+        [("a", 1, {"killed": 6, "words": "Six people including the bomber were killed"}), ("b", 3, {"killed": 5, "source": "police"})],
+        (6, 6, 6),
+    ),
     "no casualties": ([("a", 1, {"killed": 0})], (0, 0, 0)),
 }  # fmt: skip
 
@@ -124,6 +169,23 @@ def test_the_sides_of_a_clash_are_added(make):
     incidents, docs = told(make, claims, "armed_clash")
     found = figure(gathered(incidents, docs, {}, load()), HarmKind.KILLED, Action.ARMED_CLASH, rules=load())
     assert found.count == Count(34, 34, 65)
+
+
+def test_sources_that_part_one_toll_otherwise_do_not_add_up(make):
+    claims = [
+        ("a", 1, {"killed": 10, "who": "armed_group", "source": "police", "stance": "reports"}),
+        ("b", 2, {"killed": [(8, "civilians"), (2, "armed_group")], "source": "witness", "stance": "disputes"}),
+    ]
+    incidents, docs = told(make, claims, "armed_clash")
+    found = figure(gathered(incidents, docs, {}, load()), HarmKind.KILLED, Action.ARMED_CLASH, rules=load())
+    assert found.count == Count(10, 10, 10)
+
+
+def test_the_own_voice_of_an_army_counts_its_enemy(make):
+    incidents, docs = told(make, [("a", 1, {"killed": 51, "who": "armed_group"})])
+    docs["a"] = make.document("a", day=1, outlet="Armed Forces of Karsa")
+    found = figure(gathered(incidents, docs, {}, load()), HarmKind.KILLED, Action.SHOOTING, rules=load())
+    assert found.count == Count(0, 51, 51)
 
 
 def test_a_slip_in_a_copy_counts_for_nothing(make):

@@ -16,13 +16,13 @@ def copied(tmp_path):
 
 def test_the_shipped_rule_set_has_a_name_and_a_version():
     shipped = rules.load()
-    assert (shipped.name, bool(shipped.version), shipped.weights.name) == ("default", True, "authored")
+    assert (shipped.name, bool(shipped.version), shipped.weights.name) == ("default", True, "stories")
     assert shipped.is_kindred(Action.BOMBING, Action.SUICIDE_BOMBING)
     assert {shipped.family(a) for a in (Action.PROTEST, Action.RIOT, Action.CRACKDOWN)} == {"contention"}
 
 
 def test_a_copy_can_be_changed(copied):
-    copied.write_text(copied.read_text().replace('name = "default"', 'name = "strict"').replace("above = 0.0", "above = 2.5"))
+    copied.write_text(copied.read_text().replace('name = "default"', 'name = "strict"').replace("\nabove = -1.0", "\nabove = 2.5"))
     assert (rules.load(copied).name, rules.load(copied).join_above) == ("strict", 2.5)
 
 

@@ -10,6 +10,7 @@ from dateline.merge.events import Merged, between, compare, events, merged
 from dateline.merge.explain import weakest
 from dateline.merge.rules import Rules, load
 from dateline.merge.tally import Tally, Verdict, tally
+from dateline.merge.twins import folded
 
 __all__ = [
     "Filing",
@@ -22,6 +23,7 @@ __all__ = [
     "compare",
     "events",
     "filing",
+    "folded",
     "load",
     "merged",
     "settle",

@@ -18,13 +18,16 @@ __all__ = ["COMPARISONS", "LEVELS", "apart_km", "days_between", "levels", "veto"
 # Every level that a comparison can give, best first: the training script fits one weight for each, and a weights file must hold them all.
 LEVELS: dict[str, tuple[str, ...]] = {
     "place": (
-        "same_name", "same_point", "near", "inside_town", "inside_district", "inside_province", "same_parent", "same_area", "country_only", "unknown", "elsewhere", "far",
+        "same_name", "same_point", "near", "inside_town", "inside_district", "inside_province", "told_beside", "same_parent", "same_area", "country_only",
+        "unknown", "unlocated", "elsewhere", "far",
     ),
-    "time": ("same_day", "overlap", "loose_overlap", "unknown", "day_apart", "days_apart", "week_apart", "far"),
+    "time": (
+        "same_day", "overlap", "loose_overlap", "told_soon", "unknown", "day_apart", "days_apart", "told_later", "told_before", "week_apart", "far",
+    ),
     "action": ("same", "vague", "kindred", "other_violence", "distinct"),
     "status": ("same", "differs", "planned_or_done"),
     "perpetrator": ("same_name", "same_kind", "unknown", "swapped", "other_name", "other_kind"),
-    "target": ("same_name", "same_kind", "unknown", "other_name", "other_kind"),
+    "target": ("same_name", "same_words", "same_kind", "unknown", "other_name", "other_kind"),
     "killed": ("same", "same_small", "close", "both_none", "unknown", "none_or_some", "apart", "far"),
     "wounded": ("same", "close", "unknown", "apart"),
     "captives": ("same", "close", "unknown", "one_sided", "apart"),
@@ -98,12 +101,42 @@ def _apart(a: Sketch, b: Sketch) -> str:
         return "far"
     km = apart_km(a, b)
     if km is not None and a.place_precision in _POINTS and b.place_precision in _POINTS:
-        return _by_distance(max(0.0, km - a.radius_km - b.radius_km))
+        by_distance = _by_distance(max(0.0, km - a.radius_km - b.radius_km))
+        return "told_beside" if by_distance in ("elsewhere", "far") and _told_beside(a, b) else by_distance
     if not a.names or not b.names:
         return "country_only" if a.country and a.country == b.country else "unknown"
+    if km is not None and (inside := _within(a, b, km) or _within(b, a, km)):
+        return inside
+    return _by_names(a, b)
+
+
+def _by_names(a: Sketch, b: Sketch) -> str:
     if a.names[1:2] and a.names[1:2] == b.names[1:2]:
         return "same_parent"
-    return "same_area" if set(a.names[1:]) & set(b.names[1:]) else "elsewhere"
+    if set(a.names[1:]) & set(b.names[1:]):
+        return "same_area"
+    if _told_beside(a, b):
+        return "told_beside"
+    return "unlocated" if (a.latitude is None) != (b.latitude is None) else "elsewhere"
+
+
+def _told_beside(a: Sketch, b: Sketch) -> bool:
+    """Whether the words of the one name the other's place."""
+    return a.names[0] in b.told or b.names[0] in a.told
+
+
+_AREAS = {PlacePrecision.PROVINCE: "inside_province", PlacePrecision.DISTRICT: "inside_district"}
+
+
+def _within(small: Sketch, large: Sketch, km: float) -> str | None:
+    """How precise the larger place is, where the smaller one lies in its circle; a province is told by its name alone."""
+    if (
+        large.place_precision not in _AREAS
+        or small.place_precision is large.place_precision
+        or large.radius_km <= small.radius_km
+    ):
+        return None
+    return _AREAS[large.place_precision] if km <= large.radius_km else None
 
 
 def _is_province(one: Sketch) -> bool:
@@ -114,9 +147,7 @@ def _inside(small: Sketch, large: Sketch) -> str | None:
     """How precise the larger place is, where the smaller one's chain names it."""
     if not large.names or not any(is_alike(name, large.names[0]) for name in small.names[1:]):
         return None
-    return {PlacePrecision.PROVINCE: "inside_province", PlacePrecision.DISTRICT: "inside_district"}.get(
-        large.place_precision, "inside_town"
-    )
+    return _AREAS.get(large.place_precision, "inside_town")
 
 
 def _by_distance(km: float) -> str:
@@ -149,13 +180,28 @@ def days_between(a: Sketch, b: Sketch) -> int | None:
 def _time(a: Sketch, b: Sketch, _rules: Rules) -> str:
     gap = days_between(a, b)
     if gap is None:
-        return "unknown"
+        return _by_publication(a, b)
     if gap == 0:
         if a.is_day_precise and b.is_day_precise:
             return "same_day"
         return "loose_overlap" if {a.time_precision, b.time_precision} & {TimePrecision.MONTH, TimePrecision.YEAR} else "overlap"
     gap = max(1, gap - _SOFT_DAYS.get(a.time_precision, 0) - _SOFT_DAYS.get(b.time_precision, 0))
     return "day_apart" if gap == 1 else "days_apart" if gap <= 3 else "week_apart" if gap <= 7 else "far"
+
+
+def _by_publication(a: Sketch, b: Sketch) -> str:
+    """The level where a day is unknown: how soon after the one the other was published.
+
+    Source: news of an occurrence comes within three days of it, and after two weeks is looking back; bounds set by judgement.
+    """
+    told, day = (a, b) if a.start is None else (b, a)
+    since = day.end if day.start is not None else day.published
+    if told.published is None or since is None:
+        return "unknown"
+    lag = told.published - since if day.start is not None else abs(told.published - since)
+    if day.start is not None and told.published < day.start:
+        return "told_before"
+    return "told_soon" if lag <= 3 else "unknown" if lag <= 14 else "told_later"
 
 
 # --- action and status ---------------------------------------------------------------------------------------------------
@@ -195,6 +241,8 @@ def _perpetrator(a: Sketch, b: Sketch, _rules: Rules) -> str:
 def _target(a: Sketch, b: Sketch, _rules: Rules) -> str:
     if _share_name(a.targets, b.targets):
         return "same_name"
+    if a.hit & b.hit:
+        return "same_words"
     return _by_kind(a.targets, b.targets, a.target_kinds, b.target_kinds)
 
 

@@ -7,6 +7,7 @@ from datetime import date
 
 from dateline.merge.figures import Figure, sides
 from dateline.merge.rules import HarmRules, Rules
+from dateline.merge.standing import standing
 from dateline.merge.testimony import Testimony
 from dateline.model import Action, ClaimRef, Count, HarmEstimate, HarmKind, SourceKind, Stance
 
@@ -81,17 +82,27 @@ def _added(estimates: Sequence[HarmEstimate]) -> HarmEstimate:
 def _estimate(figures: Sequence[Figure], kind: HarmKind, rules: HarmRules) -> HarmEstimate:
     own = _originals(figures)
     trusted = [f for f in own if f.telling.reliability >= rules.credible_from and not f.is_of_enemy and not f.telling.denies]
-    standing = _standing(trusted)
-    if not standing:
+    held = standing(trusted)
+    if not held:
         return _unsupported(figures, own, kind, rules)
-    best = _BEST[rules.rule](standing)
+    best = _BEST[rules.rule](held)
     if rules.rule == "acled":
         return _result(figures, kind, rules.rule, (best.least, best.least, best.least))
-    low = min(f.least for f in standing if not f.is_floor or all(g.is_floor for g in standing))
     rest = [f for f in own if f not in trusted and not f.telling.denies]
-    highs = [f.most for f in (*standing, *rest)]
-    high = None if all(f.is_floor for f in (*standing, *rest)) else max(highs)
+    firm = [f for f in held if not f.is_floor or (f.count.best is not None and f.number <= best.number)] or held
+    low = min([f.least for f in firm] + [f.most for f in rest if _is_admission(f, own)])
+    highs = [f.most for f in (*held, *rest)]
+    high = None if all(f.is_floor for f in (*held, *rest)) else max(highs)
     return _result(figures, kind, rules.rule, (low, best.count.best, high))
+
+
+def _is_admission(f: Figure, own: Sequence[Figure]) -> bool:
+    """Whether a side that others name as the perpetrator says how many it killed: so many are disputed by nobody."""
+    return (
+        not f.is_floor
+        and f.number > 0
+        and any(f.is_of_side(a.kind) for g in own if g is not f for t in g.tellings for a in t.claim.perpetrators)
+    )
 
 
 def _originals(figures: Sequence[Figure]) -> list[Figure]:
@@ -103,55 +114,10 @@ def _originals(figures: Sequence[Figure]) -> list[Figure]:
     return [f for f in figures if f.telling.ref.document == documents[f.telling.witness][2]]
 
 
-def _standing(figures: Sequence[Figure]) -> list[Figure]:
-    """The figures that nothing replaced: each rule of `figure` takes some away, never the last."""
-    last: dict[tuple[str, object], Figure] = {}
-    for f in sorted(figures, key=lambda f: f.telling.order):
-        # A source that gives two figures in one document means both.
-        last = {
-            k: g
-            for k, g in last.items()
-            if g.telling.source != f.telling.source or g.telling.ref.document == f.telling.ref.document
-        }
-        last[f.telling.source, f.refs] = f
-    kept = list(last.values())
-    for rule in (_without_parts, _without_floors, _without_superseded):
-        kept = rule(kept, figures) or kept
-    return kept
-
-
-def _without_parts(kept: Sequence[Figure], figures: Sequence[Figure]) -> list[Figure]:
-    """Source: half of the whole is the bound below which a figure in the same document is read as a part of it."""
-    whole: dict[str, int] = {}
-    for f in figures:
-        whole[f.telling.ref.document] = max(f.number, whole.get(f.telling.ref.document, 0))
-    partial = {
-        f.telling.source
-        for f in figures
-        if 2 * f.number < whole[f.telling.ref.document] and f.telling.claim.stance is Stance.REPORTS
-    }
-    return [f for f in kept if f.telling.source not in partial]
-
-
-def _without_floors(kept: Sequence[Figure], _figures: Sequence[Figure]) -> list[Figure]:
-    most = max((f.most for f in kept if not f.is_floor), default=-1)
-    return [f for f in kept if not f.is_floor or f.number > most]
-
-
-def _without_superseded(kept: Sequence[Figure], figures: Sequence[Figure]) -> list[Figure]:
-    first, most = min((f.day for f in figures), default=date.min), max((f.number for f in kept), default=0)
-    repeated = {n for f in figures if f.day > first for n in (f.number, f.least)}
-    later = any(f.day > first for f in kept)
-
-    def is_agreed(f: Figure) -> bool:
-        others = [g.telling for g in figures if g.number == f.number and g.telling.witness != f.telling.witness]
-        return any(set(f.telling.source.split()).isdisjoint(other.source.split()) for other in others)
-
-    return [f for f in kept if not later or f.day > first or f.number >= most or f.number in repeated or is_agreed(f)]
-
-
-def _says_how_many(f: Figure) -> tuple[bool, bool]:
-    return f.count.best is not None and not f.is_floor, f.count.best is not None
+def _says_how_many(f: Figure, held: Sequence[Figure]) -> tuple[bool, bool]:
+    """An "at least" says how many where all others say fewer."""
+    is_firm = not f.is_floor or all(f.number > g.number for g in held if not g.is_floor)
+    return f.count.best is not None and is_firm, f.count.best is not None
 
 
 def _latest(standing: Sequence[Figure]) -> Figure:
@@ -159,7 +125,7 @@ def _latest(standing: Sequence[Figure]) -> Figure:
 
     def merit(f: Figure) -> tuple[object, ...]:
         disputes = f.telling.claim.stance is Stance.DISPUTES
-        return (*_says_how_many(f), f.day, f.telling.reliability, disputes, f.number, f.telling.order)
+        return (*_says_how_many(f, standing), f.day, f.telling.reliability, disputes, f.number, f.telling.order)
 
     return max(standing, key=merit)
 
@@ -169,7 +135,7 @@ def _most_reliable(standing: Sequence[Figure]) -> Figure:
 
     Source: UCDP GED codebook: where no source is more reliable than another, the lower figure is taken.
     """
-    return max(standing, key=lambda f: (*_says_how_many(f), f.telling.reliability, -f.number, f.day, f.telling.order))
+    return max(standing, key=lambda f: (*_says_how_many(f, standing), f.telling.reliability, -f.number, f.day, f.telling.order))
 
 
 def _lowest(standing: Sequence[Figure]) -> Figure:

@@ -12,7 +12,7 @@ from rapidfuzz import fuzz
 
 from dateline.text.normal import latin
 
-__all__ = ["Name", "is_alike", "is_same_name", "place_key", "skeleton"]
+__all__ = ["REPORTING", "Name", "is_alike", "is_same_name", "place_key", "skeleton", "things"]
 
 _DOUBLE = re.compile(r"(.)\1+")
 
@@ -21,13 +21,16 @@ def _single(word: str) -> str:
     return _DOUBLE.sub(r"\1", word)
 
 
-def _lists() -> dict[str, frozenset[str]]:
-    """The words that tell nothing or little, doubled letters made single as in the names they are compared with."""
-    node = tomllib.loads((files("dateline") / "data" / "rules" / "words.toml").read_text(encoding="utf-8"))
-    return {name: frozenset(_single(w) for w in words) for name, words in node.items()}
+def _lists() -> dict[str, list[str]]:
+    node: dict[str, list[str]] = tomllib.loads((files("dateline") / "data" / "rules" / "words.toml").read_text(encoding="utf-8"))
+    return node
 
 
-_WORDS = _lists()
+_WRITTEN = _lists()
+# The words that tell nothing or little, doubled letters made single as in the names they are compared with.
+_WORDS = {name: frozenset(_single(w) for w in words) for name, words in _WRITTEN.items()}
+REPORTING = frozenset(_WRITTEN["reporting"])
+"""Words that reports of any violence use; as they are written, in lower case."""
 _NO_PLACE = _WORDS["articles"] | _WORDS["places"]
 _VOWELS = re.compile(r"[aeiouyh\W_]+")
 
@@ -79,6 +82,13 @@ def is_same_name(a: Name, b: Name) -> bool:
     if short == long:
         return True
     return short < long and 2 * len(short) >= len(long) and not (long - short) & _WORDS["branches"]
+
+
+@lru_cache(maxsize=65536)
+def things(description: str) -> frozenset[str]:
+    """The words of a description that say more than what kind of people or body it is: "a queue at the cattle market" gives queue, cattle."""
+    words = frozenset(_single(w) for w in latin(description).split() if len(w) > 4)
+    return words - _WORDS["persons"] - _WORDS["bodies"] - _WORDS["places"] - _WORDS["reporting"]
 
 
 @lru_cache(maxsize=65536)

@@ -9,6 +9,7 @@ from dateline.merge.actors import actors, named_differently
 from dateline.merge.harm import harm
 from dateline.merge.names import is_alike, place_key
 from dateline.merge.rules import Rules
+from dateline.merge.sketch import is_total
 from dateline.merge.testimony import Testimony
 from dateline.model import (
     Action,
@@ -50,7 +51,7 @@ def event(said: Testimony, matches: tuple[Match, ...], rules: Rules) -> Event:
     return Event(
         action=action,
         status=_status(said, rules),
-        aggregate=said.incidents[0].aggregate,
+        aggregate=is_total(said.incidents[0]),
         time=_time(said, rules),
         place=_place(said, rules),
         perpetrators=perpetrators,

@@ -94,6 +94,7 @@ class Rules:
         country_confidence: confidence from which a place's country is a hard fact.
         join_above: mean log odds from which two groups are joined.
         unpaired: log odds of two incidents that no block brought together.
+        twins_above: log odds from which two incidents that the finder told in one document are one.
         reliability: worth of each kind of source.
         gravity: the actions, gravest first.
     """
@@ -105,6 +106,7 @@ class Rules:
     country_confidence: float
     join_above: float
     unpaired: float
+    twins_above: float
     blocking: Blocking
     reliability: Mapping[SourceKind, int]
     harm: HarmRules
@@ -201,6 +203,7 @@ def _rules(node: dict[str, Any], weights: dict[str, Any]) -> Rules:
         country_confidence=float(join["country_confidence"]),
         join_above=float(join["above"]),
         unpaired=float(join["unpaired"]),
+        twins_above=float(join["twins_above"]),
         blocking=Blocking(**node["blocking"]),
         reliability={kind: int(node["reliability"][kind.value]) for kind in SourceKind},
         harm=HarmRules(**node["harm"]),

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, groupby
 from sys import intern
 from typing import Any
 
-from dateline.merge.names import Name, place_key
+from dateline.merge.names import REPORTING, Name, place_key, things
 from dateline.model import (
     Action,
     Actor,
@@ -26,9 +26,11 @@ from dateline.model import (
     WeaponKind,
 )
 
-__all__ = ["Sketch", "parts_total", "sketch"]
+__all__ = ["Sketch", "is_total", "parts_total", "sketch"]
 
 _WORD = re.compile(r"\w{5,}")
+_POINTS = (PlacePrecision.EXACT, PlacePrecision.NEAR)
+_TOKEN = re.compile(r"[^\W_][\w'’-]*")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -41,7 +43,9 @@ class Sketch:
         perpetrators, targets: named actors.
         perpetrator_kinds, target_kinds: kinds of all actors, as codes.
         figures: for each kind of harm the numbers that its claims give.
+        hit: words of the targets that say what they are ("cattle", "station").
         words: content words of the quotes, in lower case.
+        told: keys of the names in the quotes (runs of capitalised words).
         quotes: the quotes that are long enough to be recognised, as their content words in order.
         story: the experiment's label; None where there is none.
         published: ordinal of the document's day of publication.
@@ -70,7 +74,9 @@ class Sketch:
     target_kinds: frozenset[str]
     figures: dict[HarmKind, frozenset[int]]
     weapons: frozenset[WeaponKind]
+    hit: frozenset[str]
     words: frozenset[str]
+    told: frozenset[str]
     quotes: frozenset[str]
     language: str | None
     story: str | None
@@ -94,7 +100,7 @@ def sketch(incident: Incident, doc: Document | None = None) -> Sketch:
         ref=incident.ref,
         action=incident.action,
         status=incident.status,
-        aggregate=incident.aggregate,
+        aggregate=is_total(incident),
         n_incidents=incident.n_incidents,
         start=when.start.toordinal() if when.start else None,
         end=when.end.toordinal() if when.end else None,
@@ -114,12 +120,24 @@ def sketch(incident: Incident, doc: Document | None = None) -> Sketch:
         target_kinds=_shared(frozenset(a.kind.value for a in targets)),
         figures=_figures(claims),
         weapons=_shared(frozenset(c.weapon.kind for c in claims if c.weapon)),
+        hit=_shared(frozenset(word for a in targets for word in things(a.name))),
         words=_words(claims),
+        told=_told(claims),
         quotes=_quotes(claims),
         language=doc.language if doc else None,
         story=doc.story if doc else None,
         published=doc.published.toordinal() if doc and doc.published else None,
     )
+
+
+def is_total(incident: Incident) -> bool:
+    """Whether it is a total over several occurrences; what a machine so reads at one place on one day without their number is one occurrence.
+
+    Source: the authored and own documents: of 996 totals coded by hand four are so narrow; of those that the finder reads so most are one.
+    """
+    when = incident.time
+    is_narrow = incident.place.precision in _POINTS and when.precision is TimePrecision.DAY and when.start == when.end
+    return incident.aggregate and not (is_narrow and incident.n_incidents is None and incident.confidence is not None)
 
 
 def parts_total(harm: Iterable[Harm], kind: HarmKind) -> int | None:
@@ -172,7 +190,18 @@ def _quotes(claims: tuple[Claim, ...]) -> frozenset[str]:
 
 
 def _words(claims: tuple[Claim, ...]) -> frozenset[str]:
-    return frozenset(intern(w) for c in claims for w in _WORD.findall(c.quote.text.casefold()))
+    return frozenset(intern(w) for c in claims for w in _WORD.findall(c.quote.text.casefold()) if w not in REPORTING)
+
+
+def _told(claims: tuple[Claim, ...]) -> frozenset[str]:
+    """Runs of capitalised words, and each of their words: "Baga Road" tells of "bagaroad", "baga" and "road"."""
+    found: set[str] = set()
+    for claim in claims:
+        for is_name, words in groupby(_TOKEN.findall(claim.quote.text), key=lambda word: word[0].isupper()):
+            if is_name:
+                run = tuple(words)
+                found.update(run, (" ".join(run),))
+    return frozenset(intern(key) for name in found if len(key := place_key(name)) > 2)
 
 
 @lru_cache(maxsize=65536)

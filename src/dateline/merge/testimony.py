@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from dateline.merge.publisher import publisher_kind
 from dateline.merge.rules import Rules
 from dateline.model import Claim, ClaimRef, Document, Incident, SourceKind, Stance
 from dateline.text.normal import fold
@@ -111,5 +112,7 @@ def _tellings(incident: Incident, doc: Document | None, witnesses: Mapping[str, 
 
 def _kind(claim: Claim, doc: Document | None) -> SourceKind:
     """Source: codebook 1.2, Source: own voice of a publisher of reports is read as the publisher's kind."""
-    own = doc.outlet_kind if doc else None
-    return own if claim.source.kind is SourceKind.OUTLET and own and own is not SourceKind.MEDIA else claim.source.kind
+    if claim.source.kind is not SourceKind.OUTLET or doc is None:
+        return claim.source.kind
+    own = publisher_kind(doc)
+    return SourceKind.OUTLET if own is SourceKind.MEDIA else own

@@ -33,7 +33,7 @@ class Coding:
 
 
 def code(doc: Document) -> Coding:
-    """The document with its incidents, found and linked; without any where the relevance test turns it away.
+    """The document with its incidents, found, linked, and folded where one was told twice; without any where the relevance test turns it away.
 
     A stage that fails on this document leaves a Problem, so that a batch goes on.
 
@@ -56,12 +56,12 @@ def code_every(doc: Document) -> Coding:
     Raises:
         FindError: the finder's model is missing or damaged, so that no document can be coded.
     """
-    from dateline import find, link
+    from dateline import find, link, merge
 
     found = _tried(doc, "find", lambda: find.incidents(doc, relevance=False))
     if isinstance(found, Problem):
         return Coding(doc, (), (found,))
-    linked = _tried(doc, "link", lambda: link.incidents(doc, found))
+    linked = _tried(doc, "link", lambda: merge.folded(doc, link.incidents(doc, found)))
     failed = (linked,) if isinstance(linked, Problem) else ()
     kept, lost = _with_words(doc, found if isinstance(linked, Problem) else linked)
     return Coding(doc, kept, (*failed, *lost))
