@@ -1,3 +1,4 @@
+import time
 from datetime import date
 
 import made_files
@@ -56,3 +57,15 @@ def test_a_mail_without_text(read_bytes, text):
 def test_a_signature_is_left_out(read_bytes):
     (doc,) = read_bytes(made_files.mail(f"{LEAD}\n\n-- \nKarsa Post, 1 River Road\n"), "a.eml")
     assert doc.text == LEAD
+
+
+def test_long_lines_behind_a_signature_mark_cost_no_time(read_bytes):
+    start_s = time.monotonic()
+    (doc,) = read_bytes(made_files.mail(f"{LEAD}\n{BODY}\n-- \n" + ("x" * 5000 + "\n\n") * 40), "a.eml")
+    assert time.monotonic() - start_s < 2
+    assert doc.text.startswith(LEAD)
+
+
+def test_signature_is_no_news(read_bytes):
+    (doc,) = read_bytes(made_files.mail(f"{LEAD}\n{BODY}\n-- \nKarsa Post\n\nUnsubscribe"), "a.eml")
+    assert doc.text == f"{LEAD}\n{BODY}"

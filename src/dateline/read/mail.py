@@ -22,7 +22,7 @@ from dateline.read.sniff import refuse_large
 
 __all__ = ["Attachment", "attachments", "mail"]
 
-_SIGNATURE: Final = re.compile(r"\n-- ?\n(?:.{0,200}\n?){0,12}\Z")
+_SIGNATURE: Final = re.compile(r"\n-- ?\n(?:.{0,200}\n){0,11}.{0,200}\Z")
 _REPLY_MARK: Final = re.compile(r"^(?:(?:re|fwd?|tr|aw|wg|rv|отв)\s*:\s*)+", re.IGNORECASE)
 # A text part shorter than this says "see the HTML version", not the news.
 _LEAST_CHARS: Final = 200
