@@ -83,7 +83,7 @@ def test_api_describes_itself(client):
         found["paths"]
     )
     names = [parameter["name"] for parameter in found["paths"]["/events.json"]["get"]["parameters"]]
-    assert names == ["country", "date", "action", "actor", "state", "bbox", "q", "after", "limit", "include"]
+    assert names == ["country", "date", "action", "actor", "state", "bbox", "q", "as_of", "after", "limit", "include"]
     for methods in found["paths"].values():
         assert set(methods) == {"get"}
         assert "422" not in methods["get"]["responses"]

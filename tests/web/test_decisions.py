@@ -1,6 +1,7 @@
 """Deciding by program: what is stored, what is refused, and that nobody overrules what they have not seen."""
 
 import json
+from datetime import UTC, datetime
 
 import pytest
 from desk_checks import BASE, client_of
@@ -200,3 +201,27 @@ def test_the_queue_hides_from_a_second_coder_what_the_first_one_chose(client, ga
     assert {one["coder"] for one in told["coders"]} == {"mira", "tomas"}
     assert next(one for one in told["fields"] if one["field"] == "harm.killed")["coders"] == ["machine", "mira", "tomas"]
     assert client.get("/queue.json?stage=third").status_code == 400
+
+
+def test_the_data_as_they_were(client, project, gao):
+    then = datetime.now(UTC).isoformat()
+    post(client, judgement="withdraw", event=gao, why="a drill")
+    assert client.get("/events.json?include=count").json()["count"] == 1
+    past = {"as_of": then}
+    node = client.get("/events.json", params=past | {"include": "count,facets", "limit": "1"}).json()
+    assert node["count"] == 2
+    assert {one["value"] for one in node["facets"]["country"]} == {"MLI", "COD"}
+    both = [node["rows"][0], *client.get(node["next_url"]).json()["rows"]]
+    assert {row["event_id"] for row in both} >= {gao}
+    assert len(both) == 2
+    assert client.get("/events.csv", params=past).headers["dateline-rows"] == "2"
+    lines = [json.loads(line) for line in client.get("/api/v1/events.ndjson", params=past).text.splitlines()]
+    assert {line["id"]: line["state"] for line in lines}[gao] == "machine"
+    assert len(next(line for line in lines if line["id"] == gao)["claims"]) == 2
+    assert client.get("/events/map.json", params=past | {"cell": "10"}).status_code == 200
+    page = client.get("/events", params=past)
+    assert "2 events" in page.text
+    assert "As known on" in page.text
+    assert "0 events" in client.get("/events?as_of=2020-01-01").text
+    reply = client.get("/events.json?as_of=monday")
+    assert (reply.status_code, reply.json()["errors"][0]["field"]) == (400, "as_of")

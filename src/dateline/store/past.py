@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Any, cast
@@ -10,18 +10,21 @@ from typing import Any, cast
 from sqlalchemy import CTE, Select, func, or_, select
 from sqlalchemy.engine import Connection
 
-from dateline.model import Event, ids
-from dateline.store.database import Database
+from dateline.model import Claim, ClaimRef, Event, ids
+from dateline.store.clusters import Clusters
 from dateline.store.codings import Codings, member_incidents
+from dateline.store.database import Database
 from dateline.store.documents import chunks
 from dateline.store.events import Events
 from dateline.store.fitting import fitting
 from dateline.store.listing import Listing
 from dateline.store.past_event import HEAD, past_event
 from dateline.store.query import EventQuery
+from dateline.store.records import Records
 from dateline.store.rows import MemberIncident
 from dateline.store.schema import events, revisions
 from dateline.store.store import Store
+from dateline.write import DocumentHead, EventRecord
 
 __all__ = ["PastEvents", "PastStore"]
 
@@ -36,10 +39,13 @@ class PastStore(Store):
 
     def __init__(self, database: Database, at: datetime) -> None:
         super().__init__(database)
-        self.moment = at
+        self.database = database
         self.events = PastEvents(database, at)
         self.codings = _PastCodings(database, at)
-        self.listing = Listing(cast("Database", _PastReads(database, at)))
+        reads = cast("Database", _PastReads(database, at))
+        self.listing = Listing(reads)
+        self.clusters = Clusters(reads)
+        self.records = _PastRecords(self)
 
     def close(self) -> None:
         """Nothing: the store that this one looks back from is the caller's."""
@@ -122,6 +128,28 @@ class PastEvents(Events):
         wanted = fitting(select(func.count()).select_from(events), query or EventQuery())
         with self._database.read() as connection:
             return int(connection.execute(wanted.add_cte(_as_events(self._at))).scalar_one())
+
+
+class _PastRecords(Records):
+    """The events as they were, as records."""
+
+    def __init__(self, store: PastStore) -> None:
+        super().__init__(store.database)
+        self._store = store
+
+    def many(self, names: Sequence[str]) -> list[EventRecord]:
+        """As `Records.many`."""
+        found = {event.id: event for event in self._store.events.many(names) if event.joined_into is None}
+        told: dict[str, dict[ClaimRef, Claim]] = {name: {} for name in names}
+        for member in self._store.codings.members(list(names)):
+            told[member.event].update(zip(member.incident.claim_refs(), member.incident.claims, strict=True))
+        wanted = {ref.document for claims in told.values() for ref in claims}
+        heads = {doc.id: DocumentHead.of(doc) for doc in self._store.documents.many(wanted)}
+        return [
+            EventRecord(found[name], told[name], {ref.document: heads[ref.document] for ref in told[name]})
+            for name in names
+            if name in found
+        ]
 
 
 class _PastCodings(Codings):

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import Any
 
 from dateline.errors import InputError
-from dateline.store import EventQuery
+from dateline.run import Project
+from dateline.run.history import moment
+from dateline.store import EventQuery, Store
 from dateline.web.addresses import with_query
 
 __all__ = ["FIELDS", "INCLUDES", "PARAMETERS", "REPEATED", "Asked", "read", "read_page", "refuse_unknown"]
@@ -28,6 +30,7 @@ PARAMETERS: Mapping[str, str] = {
     "state": "A state of the codebook; withdrawn events are left out unless asked for. Repeat it for one or another.",
     "bbox": "A box on the map: west,south,east,north in degrees, like -5,14,2,18.5. Events without coordinates lie in none.",
     "q": 'Words that a claim or a document of the event has: all of them, "words in a row", begin*, -without.',
+    "as_of": "The data as they were known at the end of a day in UTC, like 2026-03-31, or at a time, like 2026-03-31T12:00.",
     "after": "Cursor of the next page, as `next` of the page before gave it.",
     "limit": f"Rows on a page, 1 to {_MOST}; {_LIMIT} where it is left out.",
     "include": "Extras, separated by commas: count, facets.",
@@ -44,6 +47,7 @@ class Asked:
         after: the cursor of the page; None for the first.
         limit: rows on a page.
         include: extras.
+        as_of: the day or time as typed, as of which the data are asked for; None for today.
     """
 
     conditions: tuple[tuple[str, str], ...]
@@ -51,6 +55,11 @@ class Asked:
     after: str | None
     limit: int
     include: frozenset[str] = frozenset()
+    as_of: str | None = None
+
+    def store(self, project: Project) -> Store:
+        """What is asked: the project's store, or that store as it was."""
+        return project.store if self.as_of is None else project.at(self.as_of).store
 
     def value(self, field: str) -> str:
         """What was typed for a field, the first of several; empty where nothing was."""
@@ -73,8 +82,13 @@ class Asked:
         new = changed or {}
         chosen = {field: _listed(new[field]) if field in new else self.values(field) for field in FIELDS}
         pairs = [(field, value) for field in FIELDS for value in chosen[field] if value]
+        pairs += [("as_of", self.as_of)] if self.as_of else []
         pairs += [("limit", str(self.limit))] if self.limit != _LIMIT else []
         return with_query(path, [*pairs, *([("after", after)] if after else [])])
+
+    def today(self) -> str:
+        """The address of the same selection from the data of today."""
+        return replace(self, as_of=None).address()
 
     def without(self, field: str, value: str) -> str:
         """The address of the selection without one of its conditions."""
@@ -99,6 +113,7 @@ def read(pairs: Iterable[tuple[str, str]]) -> Asked:
         after=first.get("after"),
         limit=_limit(first.get("limit")),
         include=_include(first.get("include")),
+        as_of=_moment(first.get("as_of")),
     )
 
 
@@ -159,6 +174,16 @@ def _query(chosen: Mapping[str, Sequence[str]]) -> EventQuery:
 def _typed(field: str, value: str) -> str:
     """The value as the store reads it; a range may be written with the slash of ISO 8601 too."""
     return value.replace(_ISO_RANGE, "..") if field == "date" else value
+
+
+def _moment(text: str | None) -> str | None:
+    """The day or time as typed, where it is one."""
+    if text is not None:
+        try:
+            moment(text)
+        except InputError as fault:
+            raise InputError(fault.code, fault.what, where="as_of", fix=fault.fix) from fault
+    return text
 
 
 def _limit(text: str | None) -> int:

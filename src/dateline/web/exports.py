@@ -17,7 +17,7 @@ from dateline.errors import InputError
 from dateline.run import EventView
 from dateline.run.exporting import row_of, withholding_of
 from dateline.run.selection import views_of
-from dateline.store import EventQuery, Store
+from dateline.store import Store
 from dateline.web import asked
 from dateline.web.answers import json_reply, unless_known
 from dateline.web.asked import FIELDS, PARAMETERS, REPEATED, Asked
@@ -57,7 +57,7 @@ def event_parameters(*names: str) -> dict[str, object]:
     }
 
 
-_FILTERS = event_parameters(*FIELDS)
+_FILTERS = event_parameters(*FIELDS, "as_of")
 
 
 @router.get("/events.json", summary="A page of events as rows", openapi_extra=event_parameters())
@@ -87,7 +87,7 @@ def events_geojson(request: Request) -> Response:
 
 def _rows(request: Request, chosen: Asked) -> Response:
     desk = desk_of(request)
-    store = desk.project.store
+    store = chosen.store(desk.project)
     page = store.listing.page(chosen.query, after=chosen.after, limit=chosen.limit)
     rows = [row_of(view, options=desk.project.withheld) for view in _views(store, page.events)]
     # The page's own ending stands in its own address: under /api/v1 there is none.
@@ -121,17 +121,17 @@ def _export(request: Request, ending: str) -> Response:
         raise InputError(
             "export-whole", "an export has all rows, no pages", where="after", fix="Leave out `after`, or ask for .json."
         )
-    return unless_known(request, partial(_written, request, chosen.query, ending))
+    return unless_known(request, partial(_written, request, chosen, ending))
 
 
-def _written(request: Request, query: EventQuery, ending: str) -> Response:
+def _written(request: Request, chosen: Asked, ending: str) -> Response:
     project = desk_of(request).project
-    store, name = project.store, project.name
+    store, name = chosen.store(project), project.name
     media_type, writer = _WRITERS[ending]
     project.own.use()
     out = cast(BinaryIO, tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY))  # noqa: SIM115 - closed when the reply is sent
     try:
-        records = _records(store, store.listing.names(query))
+        records = _records(store, store.listing.names(chosen.query))
         written = writer(records, out, withholding=withholding_of(project.withheld))
         length = out.tell()
         out.seek(0)

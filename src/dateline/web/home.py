@@ -61,7 +61,7 @@ def home(request: Request) -> Response:
 
 def _page(request: Request, chosen: Asked) -> Response:
     desk = desk_of(request)
-    store = desk.project.store
+    store = chosen.store(desk.project)
     page = store.listing.page(chosen.query, after=chosen.after, limit=chosen.limit)
     by_id = {event.id: event for event in store.events.many(page.events)}
     sums = store.listing.sums(chosen.query)
@@ -110,7 +110,7 @@ def _killed(event: Event) -> object:
 
 def facets(desk: Desk, chosen: Asked) -> dict[str, tuple[Choice, ...]]:
     """The values of each facet with their counts, the most first; what is chosen is always among them."""
-    listing = desk.project.store.listing
+    listing = chosen.store(desk.project).listing
     counted = {field: listing.by(field, chosen.query) for field in ("country", "action", "state")}
     counted["actor"] = listing.by_actor(chosen.query, most=_MOST_CHOICES)
     return {field: _choices(field, counted[field], chosen) for field in ("country", "action", "actor", "state")}
@@ -147,7 +147,7 @@ def country_names() -> Mapping[str, str]:
 
 def emptied_by(desk: Desk, chosen: Asked) -> tuple[Choice, ...]:
     """For an empty selection, each condition without which there would be events, and how many."""
-    listing = desk.project.store.listing
+    listing = chosen.store(desk.project).listing
     found = []
     for field, value in chosen.conditions:
         rest = [pair for pair in chosen.conditions if pair != (field, value)]

@@ -37,7 +37,7 @@ _OWN: tuple[dict[str, object], ...] = (
         "schema": {"type": "number", "minimum": _LEAST_CELL, "maximum": _MOST_CELL},
     },
 )
-_PARAMETERS = {"parameters": [*event_parameters(*asked.FIELDS)["parameters"], *_OWN]}  # type: ignore[misc]
+_PARAMETERS = {"parameters": [*event_parameters(*asked.FIELDS, "as_of")["parameters"], *_OWN]}  # type: ignore[misc]
 
 
 @router.get("/events/map.json", summary="The events in view, by the cells of a grid, as GeoJSON", openapi_extra=_PARAMETERS)
@@ -49,7 +49,7 @@ def map_json(request: Request) -> Response:
     cell = _cell(request.query_params.get("cell"))
 
     def make() -> Response:
-        found = desk_of(request).project.store.clusters.within(query, cell) if query else ()
+        found = chosen.store(desk_of(request).project).clusters.within(query, cell) if query else ()
         return json_reply(request, features(found))
 
     return unless_known(request, make)
