@@ -3,14 +3,17 @@
 import sqlite3
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
-from invented_reports import report
+from invented_reports import incidents, report
 
+from dateline import merge
 from dateline import store as stores
 from dateline.errors import StoreError
-from dateline.store import Arrival, schema
+from dateline.model import Decision, ids
+from dateline.store import Arrival, Naming, schema
 from dateline.store.database import _MIGRATIONS, Database
 from dateline.store.migrate import scripts
 
@@ -122,9 +125,20 @@ def test_a_password_is_not_shown():
 
 def test_a_database_of_the_first_schema_is_brought_up_to_date(tmp_path):
     file = tmp_path / "karsa.db"
+    doc = report("d1", "Raiders killed 3 traders in Gao on 2026-03-04")
+    (event,) = merge.events(incidents(doc), (doc,))
+    name = ids.make(ids.EVENT, "seed")
+    event = replace(event, id=name)
     with stores.open(file) as store:
-        store.documents.add([Arrival(report("d1"))])
-        store.codings.record("d1", (), run=store.runs.start(digest="sha256:0", manifest="{}"), coder="a")
+        store.documents.add([Arrival(doc)])
+        run = store.runs.start(digest="sha256:0", manifest="{}")
+        store.codings.record("d1", incidents(doc), run=run, coder="a")
+        store.events.write(Naming(events=((event, "seed"),)), run=run)
+        for n in range(3):
+            made = datetime(2026, 3, 9, 9, n, tzinfo=UTC)
+            store.decisions.append(Decision(id="", target=name, judgement="accept", by="mira", at=made, reason=f"n° {n}"))
+        decisions, changes = store.decisions.all(), store.history.changes().rows
+        audit, doubts = store.decisions.audit(), store.queue.doubts((name,))
     connection = sqlite3.connect(file)
     connection.execute("ALTER TABLE codings DROP COLUMN turned_away")
     connection.execute("ALTER TABLE event_values DROP COLUMN decision")
@@ -139,3 +153,9 @@ def test_a_database_of_the_first_schema_is_brought_up_to_date(tmp_path):
     with stores.open(file) as store:
         assert store.counts().coded == 1
         assert store.codings.turned_away() == ()
+        assert store.decisions.all() == decisions
+        assert store.decisions.audit() == audit
+        assert audit.is_whole
+        assert store.queue.doubts((name,)) == doubts
+        assert [replace(one, at=changes[0].at) for one in store.history.changes().rows] == list(changes)
+        assert replace(store.events.get(name), matches=event.matches) == event

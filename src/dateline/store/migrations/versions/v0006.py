@@ -49,17 +49,15 @@ def _chain_decisions() -> None:
     op.add_column("decisions", sa.Column("previous", sa.Text(), nullable=True))
     op.add_column("decisions", sa.Column("digest", sa.Text(), nullable=True))
     connection, digest, count = op.get_bind(), _FIRST, 0
-    names = ("id", "target", "judgement", "value", "by", "at", "reason", "undo_of")
+    names = ("pk", "id", "target", "judgement", "value", "by", "at", "reason", "undo_of", "previous", "digest")
     kinds = {"at": sa.DateTime(timezone=True)}
     table = sa.table("decisions", *(sa.column(name, kinds.get(name)) for name in names))
-    pk, previous, own = sa.column("pk"), sa.column("previous"), sa.column("digest")
-    for row in connection.execute(sa.select(sa.column("pk"), *table.c).select_from(table).order_by(sa.column("pk"))).all():
+    for row in connection.execute(sa.select(table).order_by(table.c.pk)).all():
         at = (row.at.astimezone(UTC) if row.at.tzinfo else row.at).replace(tzinfo=None).isoformat()
         said = [row.id, row.target, row.judgement, row.value, row.by, at, row.reason, row.undo_of]
         before, count = digest, count + 1
         digest = "sha256:" + hashlib.sha256(json.dumps([before, *said], ensure_ascii=False).encode()).hexdigest()
-        change = sa.update(sa.table("decisions", pk, previous, own)).where(pk == row.pk)
-        connection.execute(change.values({"previous": before, "digest": digest}))
+        connection.execute(table.update().where(table.c.pk == row.pk).values(previous=before, digest=digest))
     counters = sa.table("counters", sa.column("name"), sa.column("number"), sa.column("digest"))
     connection.execute(counters.update().where(counters.c.name == "chain").values(number=count, digest=digest))
 
