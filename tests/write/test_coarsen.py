@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from dateline.errors import InputError
 from dateline.model import ActorKind, Count, Place, PlacePrecision, Quote
 from dateline.model.place import distance_km
-from dateline.write.coarsen import _middle, coarsened, coarsening
+from dateline.write.coarsen import Division, _middle, coarsened, coarsening
 from dateline.write.excerpt import excerpted, is_blank
 from dateline.write.formats import WRITERS
 from dateline.write.withhold import Withholding, withhold
@@ -39,14 +39,16 @@ RULES = {
 }
 
 
-def point_of(place, precision):
-    return {PlacePrecision.DISTRICT: (11.4, 9.0), PlacePrecision.PROVINCE: (11.7, 8.5), PlacePrecision.COUNTRY: (10.0, 8.0)}[
-        precision
-    ]
+def division_of(place, precision):
+    return {
+        PlacePrecision.DISTRICT: Division("Sumaila", (11.4, 9.0)),
+        PlacePrecision.PROVINCE: Division("Kano State", (11.7, 8.5)),
+        PlacePrecision.COUNTRY: Division("Nigeria", (10.0, 8.0)),
+    }[precision]
 
 
 def rule(name):
-    return dataclasses.replace(coarsening(name), point_of=point_of)
+    return dataclasses.replace(coarsening(name), division_of=division_of)
 
 
 @pytest.fixture
@@ -120,12 +122,16 @@ def test_division_that_nobody_can_place_has_no_point(village):
     assert (shown.event.place.value.latitude, shown.event.place.value.longitude) == (None, None)
 
 
-def test_chain_without_the_division_gives_the_next_wider(scene):
+def test_division_that_the_document_does_not_name_is_the_gazetteers(scene):
     place = Place(
         name="Rimi", chain=("Rimi", "Nigeria"), country="NGA", precision=PlacePrecision.EXACT, latitude=11.5, longitude=8.9
     )
-    shown, _ = coarsened(scene(place=place), rule("admin2"))
-    assert (shown.event.place.value.name, shown.event.place.value.precision) == ("Nigeria", PlacePrecision.COUNTRY)
+    told = {}
+    for known, chosen in (("both", rule("admin2")), ("none", coarsening("admin2"))):
+        shown, _ = coarsened(scene(place=place), chosen)
+        told[known] = (shown.event.place.value.chain, shown.event.place.value.precision)
+    assert told["both"] == (("Sumaila", "Kano State", "Nigeria"), PlacePrecision.DISTRICT)
+    assert told["none"] == (("Nigeria",), PlacePrecision.COUNTRY)
 
 
 @pytest.mark.parametrize("name", ["", "admin3", "grid", "grid-0km", "grid-5", "25km", "grid-99999km"])

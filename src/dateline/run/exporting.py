@@ -90,7 +90,7 @@ def withholding_of(options: Sequence[str]) -> Withholding:
     """
     from dataclasses import replace
 
-    from dateline.run.dividing import point_of
+    from dateline.run.dividing import division_of
     from dateline.write.coarsen import coarsening
     from dateline.write.withhold import Withholding
 
@@ -98,7 +98,7 @@ def withholding_of(options: Sequence[str]) -> Withholding:
     rule = said.get("coarsen")
     return Withholding(
         with_names="with_names" in said,
-        coarsen=replace(coarsening(rule), point_of=point_of) if rule else None,
+        coarsen=replace(coarsening(rule), division_of=division_of) if rule else None,
         excerpts=_count(said["excerpts"]) if "excerpts" in said else None,
     )
 

@@ -19,7 +19,7 @@ from dateline.write.mask import Mask, pattern
 from dateline.write.record import EventRecord, Withheld
 from dateline.write.sides import divisions
 
-__all__ = ["Coarsening", "coarsened", "coarsening", "no_point_of"]
+__all__ = ["Coarsening", "Division", "coarsened", "coarsening"]
 
 _FIX = "Give admin2, admin1, country, or a grid like grid-25km."
 _LEVELS = {"admin2": PlacePrecision.DISTRICT, "admin1": PlacePrecision.PROVINCE, "country": PlacePrecision.COUNTRY}
@@ -29,12 +29,26 @@ _DEGREE_KM = 111.32  # Source: a degree of latitude, mean radius of the Earth 6,
 # What a cell is worth: a point within 25 km is near (UCDP GED Codebook, where_prec 2); wider cells are told as a district or a province.
 _NEAR_KM, _DISTRICT_KM = 25, 100
 
-PointOf = Callable[[Place, PlacePrecision], Point | None]
-"""The point of the division, of this precision, that a place lies in; None where it is not known."""
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """A district, a province or a country.
+
+    Args:
+        name: as the gazetteer writes it.
+        point: where it is placed; None where that is not known.
+    """
+
+    name: str
+    point: Point | None
 
 
-def no_point_of(place: Place, precision: PlacePrecision) -> Point | None:  # noqa: ARG001 - a PointOf
-    """No point: what a division is placed at where nobody can say."""
+DivisionOf = Callable[[Place, PlacePrecision], Division | None]
+"""The division, of this precision, that a place lies in; None where it is not known."""
+
+
+def no_division_of(place: Place, precision: PlacePrecision) -> Division | None:  # noqa: ARG001 - a DivisionOf
+    """No division: what is known where there is no gazetteer."""
     return None
 
 
@@ -46,13 +60,13 @@ class Coarsening:
         name: of the rule.
         precision: the finest precision that is told; that of the cell for a grid.
         cell_km: side of a grid's cell, in kilometres; None for a division.
-        point_of: where divisions lie; without it they have no coordinates.
+        division_of: the divisions that places lie in; without it they are those of the place's chain, and have no coordinates.
     """
 
     name: str
     precision: PlacePrecision
     cell_km: int | None = None
-    point_of: PointOf = no_point_of
+    division_of: DivisionOf = no_division_of
 
     @property
     def rule(self) -> str:
@@ -116,15 +130,25 @@ def _is_finer(place: Place, rule: Coarsening) -> bool:
 
 
 def _kept_chain(place: Place, rule: Coarsening) -> tuple[tuple[str, ...], PlacePrecision]:
-    """The part of the chain that the rule tells, and how closely that places the event."""
+    """The part of the chain that the rule tells, and how closely that places the event.
+
+    A division that the document does not name is named as the gazetteer does.
+    """
     country = place.chain[-1:] if place.country else ()
     within = divisions(place)
     finest = PlacePrecision.DISTRICT if rule.cell_km else rule.precision
-    if finest is PlacePrecision.DISTRICT and within.second and within.first:
-        return (within.second, within.first, *country), PlacePrecision.DISTRICT
-    if finest in (PlacePrecision.DISTRICT, PlacePrecision.PROVINCE) and within.first:
-        return (within.first, *country), PlacePrecision.PROVINCE
+    province = within.first or _name(rule.division_of(place, PlacePrecision.PROVINCE))
+    if finest is PlacePrecision.DISTRICT and province:
+        district = within.second or _name(rule.division_of(place, PlacePrecision.DISTRICT))
+        if district:
+            return (district, province, *country), PlacePrecision.DISTRICT
+    if finest in (PlacePrecision.DISTRICT, PlacePrecision.PROVINCE) and province:
+        return (province, *country), PlacePrecision.PROVINCE
     return country, PlacePrecision.COUNTRY if place.country else PlacePrecision.UNKNOWN
+
+
+def _name(division: Division | None) -> str | None:
+    return division.name if division else None
 
 
 def _withheld_names(place: Place, rule: Coarsening) -> Iterator[str]:
@@ -138,7 +162,8 @@ def _withheld_names(place: Place, rule: Coarsening) -> Iterator[str]:
 
 def _in_division(place: Place, rule: Coarsening) -> Place:
     chain, precision = _kept_chain(place, rule)
-    point = rule.point_of(place, precision)
+    division = rule.division_of(place, precision)
+    point = division.point if division else None
     return Place(
         name=chain[0] if chain else None,
         chain=chain,
