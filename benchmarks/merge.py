@@ -1,6 +1,9 @@
 """Merging measured on authored stories: hand-coded incidents in, so that only merging is judged.
 
 usage: python -m benchmarks.merge authored --data FILE... [--truth FILE] [--ids folds.json --fold N] [--noise SHARE] [--link] [--json]
+       python -m benchmarks.merge folds --data DIR: see `benchmarks.merge_folds`
+       python -m benchmarks.merge found --data FILE...: see `benchmarks.merge_found`
+       python -m benchmarks.merge ecb --data FILE: see `benchmarks.merge_ecb`
        python -m benchmarks.merge synthetic: see `benchmarks.merge_scale`
 
 The labels that give the answer away (`key` shared between documents, `copy_of`) are hidden from merging. Figures in
@@ -22,9 +25,10 @@ from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from math import comb
+from importlib import import_module
 from pathlib import Path
 
+from benchmarks.coreference import adjusted_rand, b3, pairwise, same_event, sets
 from dateline import merge
 from dateline.merge.copies import groups
 from dateline.model import (
@@ -73,59 +77,9 @@ def read(paths: Sequence[Path], ids: frozenset[str] | None) -> Corpus:
 # --- measures ------------------------------------------------------------------------------------------------------------
 
 
-def _prf(precision: float, recall: float) -> dict[str, float]:
-    f1 = 2 * precision * recall / (precision + recall) if precision + recall else 0.0
-    return {"precision": round(100 * precision, 1), "recall": round(100 * recall, 1), "f1": round(100 * f1, 1)}
-
-
-def _sets(partition: Partition) -> dict[Hashable, set[IncidentRef]]:
-    found: dict[Hashable, set[IncidentRef]] = defaultdict(set)
-    for ref, name in partition.items():
-        found[name].add(ref)
-    return found
-
-
-def b3(gold: Partition, ours: Partition) -> dict[str, float]:
-    """B³ precision, recall and F1. Source: Bagga and Baldwin (1998)."""
-    gold_sets, our_sets = _sets(gold), _sets(ours)
-    shared = {ref: len(gold_sets[gold[ref]] & our_sets[ours[ref]]) for ref in gold}
-    return _prf(
-        sum(n / len(our_sets[ours[ref]]) for ref, n in shared.items()) / len(gold),
-        sum(n / len(gold_sets[gold[ref]]) for ref, n in shared.items()) / len(gold),
-    )
-
-
-def pairwise(gold: Partition, ours: Partition) -> dict[str, float]:
-    """Precision, recall and F1 over pairs of incidents put together."""
-    both = sum(comb(n, 2) for n in Counter((gold[ref], ours[ref]) for ref in gold).values())
-    told, true = (sum(comb(n, 2) for n in Counter(p.values()).values()) for p in (ours, gold))
-    return _prf(both / told if told else 1.0, both / true if true else 1.0)
-
-
-def lea(key: Mapping[Hashable, set[IncidentRef]], response: Mapping[Hashable, set[IncidentRef]]) -> float:
-    """Link-based entity-aware recall without singletons. Source: Moosavi and Strube (2016)."""
-    total = weight = 0.0
-    for k in key.values():
-        if len(k) > 1:
-            total += len(k) * sum(comb(len(k & r), 2) for r in response.values()) / comb(len(k), 2)
-            weight += len(k)
-    return total / weight if weight else 0.0
-
-
-def same_event(corpus: Corpus, ours: Partition) -> dict[str, float]:
+def _same_event(corpus: Corpus, ours: Partition) -> dict[str, float]:
     """LEA over the incidents of documents with a story."""
-    told = [ref for ref in corpus.gold if ref.document in corpus.has_story]
-    gold, found = _sets({r: corpus.gold[r] for r in told}), _sets({r: ours[r] for r in told})
-    return _prf(lea(found, gold), lea(gold, found))
-
-
-def adjusted_rand(gold: Mapping[str, Hashable], ours: Mapping[str, Hashable]) -> float:
-    """The adjusted Rand index in percent. Source: Hubert and Arabie (1985)."""
-    both = sum(comb(n, 2) for n in Counter((gold[k], ours[k]) for k in gold).values())
-    a, b = (sum(comb(n, 2) for n in Counter(p.values()).values()) for p in (gold, ours))
-    expected = a * b / comb(len(gold), 2) if len(gold) > 1 else 0.0
-    most = (a + b) / 2
-    return round(100 * (1.0 if most == expected else (both - expected) / (most - expected)), 1)
+    return same_event({ref: corpus.gold[ref] for ref in corpus.gold if ref.document in corpus.has_story}, ours)
 
 
 def killed(rows: Iterable[Mapping[str, object]], corpus: Corpus, events: Sequence[Event]) -> tuple[dict[str, float], list[str]]:
@@ -202,7 +156,7 @@ def authored(args: argparse.Namespace) -> dict[str, object]:
     gold_incidents: dict[str, object] = {
         "b3": b3(corpus.gold, ours),
         "pairwise": pairwise(corpus.gold, ours),
-        "same_event": same_event(corpus, ours),
+        "same_event": _same_event(corpus, ours),
     }
     if args.truth:
         rows = [json.loads(line) for line in args.truth.read_text(encoding="utf-8").splitlines()]
@@ -231,8 +185,8 @@ def _errors(corpus: Corpus, events: Sequence[Event], ours: Partition) -> Iterabl
             for m in event.matches:
                 if corpus.gold[m.left] != corpus.gold[m.right]:
                     yield f"   {m.left} {m.right} {m.score:+.1f}: " + ", ".join(f"{r.words} {r.weight:+.1f}" for r in m.reasons)
-    for key, refs in _sets(corpus.gold).items():
-        parts = _sets({ref: ours[ref] for ref in refs})
+    for key, refs in sets(corpus.gold).items():
+        parts = sets({ref: ours[ref] for ref in refs})
         if len(parts) > 1:
             yield f"split: {key} into {[len(p) for p in parts.values()]}"
             first, *rest = (sorted(p) for p in sorted(parts.values(), key=len, reverse=True))
@@ -251,17 +205,18 @@ def _cost(n: int, seconds: float) -> dict[str, float]:
     }
 
 
+_OTHERS = {"folds": "merge_folds", "found": "merge_found", "ecb": "merge_ecb", "synthetic": "merge_scale"}
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs one benchmark and prints its figures."""
     given = list(sys.argv[1:] if argv is None else argv)
-    if given[:1] == ["synthetic"]:
-        from benchmarks.merge_scale import main as scale
-
-        return scale(given[1:])
+    if given[:1] and given[0] in _OTHERS:
+        return int(import_module(f"benchmarks.{_OTHERS[given[0]]}").main(given[1:]))
     parser = argparse.ArgumentParser(
         prog="python -m benchmarks.merge", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("set", choices=("authored", "synthetic"))
+    parser.add_argument("set", choices=("authored", *_OTHERS))
     parser.add_argument("--data", type=Path, nargs="+")
     parser.add_argument("--truth", type=Path)
     parser.add_argument("--ids", type=Path, help="a folds.json")
