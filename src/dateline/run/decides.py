@@ -52,7 +52,7 @@ class Decides(ABC):
         """
         from dateline.run.deciding import Deciding
 
-        def merge(until: str | None) -> RunReport:
+        def merge(until: str) -> RunReport:
             return merge_project(self.store, plan=self._plan(), rules=self.rules, until=until)
 
         self.own.use()

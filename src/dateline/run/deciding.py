@@ -49,13 +49,14 @@ class Deciding:
     Args:
         rules: name or file of the rule set.
         find: gives the event with an id.
-        merge: brings the events up to date with the decisions that are stored, at least with the one whose id it is given.
+        merge: brings the events up to date with the decisions that are stored, at least with the one whose id it is given; whoever
+            else writes events meanwhile knows that one too, from their second attempt on.
     """
 
     store: Store
     rules: str
     find: Callable[[str], EventView]
-    merge: Callable[[str | None], RunReport]
+    merge: Callable[[str], RunReport]
 
     def decide(self, proposal: Proposal, *, dry_run: bool = False) -> Outcome:
         """What came of a proposal; see `Project.decide`."""
@@ -113,7 +114,9 @@ class Deciding:
         except ConflictError as fault:
             if fault.code != "decision-pending":
                 raise
-            self.merge(None)  # whoever stored it may have stopped before its end; now it can be told what it changed
+            # Whoever stored it may have stopped before its end; once it is merged, it can be told what it changed.
+            for waiting in self.store.decisions.pending()[-1:]:
+                self.merge(waiting.id)
             return self.store.decisions.append(decision, basis=basis)
 
     def _require_fit(self, made: Sequence[Decision], decision: Decision, what: Proposed) -> None:

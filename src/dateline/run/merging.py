@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from dateline.review import Replay
     from dateline.store import Store
 
-__all__ = ["Remerged", "Until", "merge_store"]
+__all__ = ["Remerged", "merge_store"]
 
 # Another run that ends at the same time changes the events between reading and writing; all is then made again.
 _ATTEMPTS = 12
@@ -53,15 +53,8 @@ class Remerged:
     unfit: int
 
 
-@dataclass(frozen=True, slots=True)
-class Until:
-    """That only decisions have to be merged; and of one of them, that nothing is left to do once another run has merged it."""
-
-    decision: str | None = None
-
-
 def merge_store(
-    store: Store, rules: str, digest: str, *, run: int, begin: Callable[[int], None] | None = None, until: Until | None = None
+    store: Store, rules: str, digest: str, *, run: int, begin: Callable[[int], None] | None = None, until: str | None = None
 ) -> Remerged:
     """What merging changed; the events and blocks of the store are brought up to date.
 
@@ -71,7 +64,8 @@ def merge_store(
         digest: of all that decides how incidents are merged; where it is another than the last, all are merged anew.
         run: number of the run.
         begin: told how many incidents are merged anew, before they are.
-        until: a decision because of which it is merged; None to look at everything that may have changed.
+        until: id of a decision because of which it is merged, with no look at what else may have changed; nothing is left to do once
+            another run has merged it.
     Raises:
         ConflictError: other runs changed the events again and again in the meantime.
     """
@@ -79,7 +73,7 @@ def merge_store(
         try:
             return _Attempt(store, rules, digest, run).merge(begin, only_decided=until is not None)
         except ConflictError:
-            if until is not None and until.decision is not None and store.decisions.is_known(until.decision):
+            if until is not None and store.decisions.is_known(until):
                 return Remerged(new=0, changed=0, joined=0, withdrawn=0, unfit=0)
             if attempt == _ATTEMPTS:
                 raise

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from dateline.model import PlacePrecision
 from dateline.run.manifest import Manifest
-from dateline.run.merging import Remerged, Until, merge_store
+from dateline.run.merging import Remerged, merge_store
 from dateline.run.pipeline import CHUNK, Coder, Coding, code_all
 from dateline.run.report import Progress, ProgressCallback, RunReport
 
@@ -43,7 +43,7 @@ def run_project(
     return report
 
 
-def merge_project(store: Store, *, plan: Manifest, rules: str, until: str | None = None) -> RunReport:
+def merge_project(store: Store, *, plan: Manifest, rules: str, until: str) -> RunReport:
     """What a run did that only merges the decisions which the events do not know yet; its count of those that do not fit is of these
     and of what they have to do with.
 
@@ -51,10 +51,10 @@ def merge_project(store: Store, *, plan: Manifest, rules: str, until: str | None
         store: of the project.
         plan: the manifest that it follows.
         rules: name or file of the rule set.
-        until: id of a decision; nothing is left to do once another run has merged it. None to merge in any case.
+        until: id of a decision; nothing is left to do once another run has merged it.
     """  # noqa: D205 - one sentence
     number = store.runs.start(digest=plan.digest, manifest=plan.to_json())
-    report = _report(store, number, _Coded(), _merge(store, plan, rules, _Run(number, 1, None, None, Until(until))))
+    report = _report(store, number, _Coded(), _merge(store, plan, rules, _Run(number, 1, None, None, until)))
     store.runs.end(number, counts=report.to_json())
     return report
 
@@ -65,7 +65,7 @@ class _Run:
     workers: int
     progress: ProgressCallback | None
     coder: Coder | None
-    until: Until | None = None
+    until: str | None = None
 
 
 @dataclass(slots=True)
