@@ -61,6 +61,8 @@ def test_a_comment_may_be_about_a_field_and_a_claim(dateline, events):
 
 def test_the_same_actor_under_two_names(dateline, events):
     before = dateline("show", events["gao"]).out
+    tried = dateline("same", "actor", "Dune Raiders (armed group)", "Raiders", "--dry-run")
+    assert tried.err == "Would store: Raiders: the same actor as Dune Raiders (armed group), in 1 event. Nothing was stored.\n"
     assert dateline("same", "actor", "Dune Raiders (armed group)", "Raiders", "--by", "mira").code == 0
     assert "Dune Raiders" in dateline("show", events["gao"]).out
     assert dateline("events", "--json", "--where", "actor=Dune").json["events"][0]["event_id"] == events["gao"]

@@ -165,6 +165,8 @@ def test_the_feed_of_changes(client, gao):
     post(client, judgement="withdraw", event=gao, why="a drill")
     (row,) = client.get(f"/changes.json?since={last}").json()["rows"]
     assert (row["kind"], row["event"], row["reason"], row["by"]) == ("withdrawn", gao, "a drill", "mira")
+    gone = client.get(f"/api/v1/events/{gao}")
+    assert (gone.status_code, gone.json()["withdrawn"]["reason"], gone.json()["withdrawn"]["by"]) == (410, "a drill", "mira")
     lines = [json.loads(line) for line in client.get("/api/v1/changes.ndjson").text.splitlines()]
     assert [line["kind"] for line in lines] == ["added", "added", "withdrawn"]
     assert [one["kind"] for one in client.get("/changes.json?kind=withdrawn").json()["rows"]] == ["withdrawn"]

@@ -9,6 +9,7 @@ import typer
 from dateline.cli.decided import By, Why, decided, who
 from dateline.cli.locate import open_nearest
 from dateline.cli.options import DryRun, Json, ProjectPath
+from dateline.cli.speech import counted
 
 __all__ = ["same"]
 
@@ -33,4 +34,5 @@ def same(
     """
     with open_nearest(project) as opened:
         outcome = opened.same(kind, *names, by=who(by), why=why, dry_run=dry_run)
-    return decided(outcome, done=f"{' and '.join(names[1:])}: the same {kind} as {names[0]}", as_json=json)
+    done = f"{' and '.join(names[1:])}: the same {kind} as {names[0]}, in {counted(len(outcome.events), 'event')}"
+    return decided(outcome, done=done, as_json=json)

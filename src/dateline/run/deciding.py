@@ -31,7 +31,8 @@ class Outcome:
     """A decision and what came of it.
 
     Args:
-        events: ids of the events that tell of its incidents now; before the merge, where nothing was stored.
+        events: ids of the events that tell of its incidents now, or have the actors or lie in the places that are one; before the merge,
+            where nothing was stored.
         copies: of a split, the documents that stay although they are copies of one that leaves, or it of them.
         report: of the merge; None where nothing was stored.
     """
@@ -103,10 +104,17 @@ class Deciding:
         if what is not None:
             self._require_fit(made, decision, what)
         if dry_run:
-            return Outcome(decision=replace(decision, id=f"D-{len(made) + 1}"), events=events_of(self.store, decision, made))
+            return Outcome(decision=replace(decision, id=f"D-{len(made) + 1}"), events=self._events(decision, what, made))
         stored = self._store(decision, None if proposal.revision is None else Basis(decision.target, proposal.revision))
         report = self.merge(stored.id)
-        return Outcome(decision=stored, events=events_of(self.store, stored, made), report=report)
+        return Outcome(decision=stored, events=self._events(stored, what, made), report=report)
+
+    def _events(self, decision: Decision, what: Proposed | None, made: Sequence[Decision]) -> tuple[str, ...]:
+        meaning = what.meaning if what else None
+        if isinstance(meaning, review.Same):
+            names = [actor.name for actor in meaning.actors]
+            return self.store.events.naming(names, [(place.name, place.country) for place in meaning.places])
+        return events_of(self.store, decision, made)
 
     def _store(self, decision: Decision, basis: Basis | None) -> Decision:
         try:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Row, Text, cast, func, select
+from sqlalchemy import Row, Text, cast, false, func, literal, or_, select
 from sqlalchemy.engine import Connection
 
 from dateline.errors import InputError
@@ -113,6 +113,23 @@ class Events:
                 found = heir
                 seen.add(heir)
             return next(iter(_load(connection, (found,))), None)
+
+    def naming(self, actors: Collection[str], places: Collection[tuple[str | None, str | None]]) -> tuple[str, ...]:
+        """The ids of the living events that have one of these actors, or lie in one of these places, in their order.
+
+        Args:
+            actors: names, compared without case, accents and punctuation.
+            places: each its name and country.
+        """
+        from dateline.text.normal import fold
+
+        c = events.c
+        lines = literal("\n") + c.actors + literal("\n")
+        fits = [lines.contains(f"\n{fold(name)}\n", autoescape=True) for name in actors]
+        fits += [(c.place == name) & (c.country == country) for name, country in places]
+        living = c.joined_into.is_(None) & (c.state != EventState.WITHDRAWN.value)
+        with self._database.read() as connection:
+            return tuple(connection.execute(select(c.id).where(living & or_(false(), *fits)).order_by(c.id)).scalars())
 
     def version(self, name: str) -> int | None:
         """The version of the event with exactly this id; None where there is none."""

@@ -15,6 +15,7 @@ from dateline.model import EventState, ids
 from dateline.review import Standing
 from dateline.run import EventView
 from dateline.run.exporting import record_of
+from dateline.run.nodes import change_to_node
 from dateline.text.words import code_words, place_words, when_words
 from dateline.web.addresses import document_path, event_path, review_path
 from dateline.web.answers import html, json_reply, unless_known
@@ -87,6 +88,8 @@ def _json(request: Request, name: str) -> Response:
     total = desk.project.tally(view.id)
     node: dict[str, object] = {"asked": ids.normalise(name), "joined_into": _joined_into(view, name)}
     node["event"] = event_to_json(record, withheld)
+    if view.event.state is EventState.WITHDRAWN:
+        node["withdrawn"] = _withdrawal(desk, view)
     if total:
         node["tally"] = {
             "told": list(total.told),
@@ -95,6 +98,12 @@ def _json(request: Request, name: str) -> Response:
             "verdict": total.verdict.value,
         }
     return json_reply(request, node, status=_status(view))
+
+
+def _withdrawal(desk: Desk, view: EventView) -> dict[str, object] | None:
+    """When, by whom and why the event was withdrawn."""
+    made = [one for one in desk.project.history.of(view.id) if one.kind == "withdrawn"]
+    return change_to_node(made[-1]) if made else None
 
 
 def _page(request: Request, name: str, n_near: int) -> Response:
