@@ -41,3 +41,9 @@ def test_what_is_no_event_is_refused(dateline, known, typed):
     assert (result.code, result.out) == (2, "")
     assert "dateline events" in result.err or "Did you mean" in result.err
     assert "\x1b" not in result.err
+
+
+def test_json_says_how_far_each_value_is_told(dateline, event):
+    node = dateline("show", event, "--json").json
+    assert {"field": "action", "n_documents": 2, "n_independent": 2} in node["support"]
+    assert node["copies"] == []

@@ -188,6 +188,17 @@ def test_the_own_voice_of_an_army_counts_its_enemy(make):
     assert found.count == Count(0, 51, 51)
 
 
+def test_a_correction_by_the_same_desk_replaces_its_figure(make):
+    incidents, docs = told(make, [("a", 1, {"killed": 13}), ("b", 2, {"killed": 3}), ("c", 2, {"killed": 13})])
+    docs["b"] = make.document("b", day=2, outlet="Outlet a", version_of="a")
+    docs["c"] = make.document("c", day=2, outlet="Another paper", copy_of="a")
+    found = figure(
+        gathered(incidents, docs, {"a": "a", "b": "a", "c": "a"}, load()), HarmKind.KILLED, Action.SHOOTING, rules=load()
+    )
+    assert found.count == Count(3, 3, 3)
+    assert [str(r) for r in found.best_claims] == ["b/i1#0"]
+
+
 def test_a_slip_in_a_copy_counts_for_nothing(make):
     incidents, docs = told(make, [("a", 1, {"killed": 13, "source": "police"}), ("b", 2, {"killed": 30, "source": "police"})])
     found = figure(gathered(incidents, docs, {"a": "a", "b": "a"}, load()), HarmKind.KILLED, Action.SHOOTING, rules=load())

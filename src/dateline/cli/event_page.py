@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 from dateline.cli.speech import counted
 from dateline.model import Document, EventState, HarmEstimate, HarmKind, Quote, SourceKind, Value
+from dateline.run.support import Supporting, supporting
 from dateline.text.words import actor_words, code_words, conflict_words, count_words, place_words, when_words
 
 if TYPE_CHECKING:
+    from dateline.merge.copies import Copying
     from dateline.run import ClaimView, EventView
 
 __all__ = ["lines_of"]
@@ -22,8 +24,8 @@ _CHECKED = frozenset((EventState.CHECKED, EventState.FINAL))
 _HARM_NAMES = {HarmKind.KILLED: "deaths"}
 
 
-def lines_of(view: EventView) -> Iterator[str]:
-    """The page's lines, as wide as the terminal allows."""
+def lines_of(view: EventView, rules: str = "default") -> Iterator[str]:
+    """The page's lines, as wide as the terminal allows; `rules` say which documents are copies."""
     event = view.event
     what = code_words(event.action.value) + (", a total over several" if event.aggregate else "")
     if event.status.value not in (None, "occurred"):
@@ -32,31 +34,31 @@ def lines_of(view: EventView) -> Iterator[str]:
     yield ""
     for estimate in event.harm:
         yield from _harm(view, estimate)
-    yield from _values(view)
+    yield from _values(view, supporting(view, rules))
     yield ""
     unchecked = "" if event.state in _CHECKED else ", not checked"
     yield f"conflict: {conflict_words(event.conflicts) or 'none'}.   state: {event.state.value}{unchecked}.   revision {event.version}"
     yield ""
     yield from _claims(view.claims)
-    yield from _documents(view)
+    yield from _documents(view, rules)
 
 
-def _values(view: EventView) -> Iterator[str]:
+def _values(view: EventView, told: Supporting) -> Iterator[str]:
     event = view.event
     place, when = event.place.value, event.time.value
-    yield _value("action", code_words(event.action.value), event.action)
-    yield _value("when", f"{when_words(when)} ({code_words(when.precision)})" if when else "unknown", event.time)
+    yield _value("action", code_words(event.action.value), event.action, told)
+    yield _value("when", f"{when_words(when)} ({code_words(when.precision)})" if when else "unknown", event.time, told)
     yield from _linked(None, when.confidence, when.reason) if when else ()
-    yield _value("where", f"{_whole(view)} ({code_words(place.precision)})" if place else "unknown", event.place)
+    yield _value("where", f"{_whole(view)} ({code_words(place.precision)})" if place else "unknown", event.place, told)
     yield from (
         _linked(f"GeoNames {place.geonames_id}" if place.geonames_id else None, place.confidence, place.reason) if place else ()
     )
     for label, values in (("perpetrators", event.perpetrators), ("targets", event.targets)):
         for n, value in enumerate(values):
-            yield _value(label if not n else "", actor_words(value.value) if value.value else "unknown", value)
+            yield _value(label if not n else "", actor_words(value.value) if value.value else "unknown", value, told)
             yield from _linked(value.value.actor_id, value.value.confidence, value.value.reason) if value.value else ()
     if event.weapon.value:
-        yield _value("weapon", code_words(event.weapon.value), event.weapon)
+        yield _value("weapon", code_words(event.weapon.value), event.weapon, told)
 
 
 def _linked(name: str | None, confidence: float | None, reason: str | None) -> Iterator[str]:
@@ -76,8 +78,9 @@ def _whole(view: EventView) -> str:
     return f"{near}{', '.join(place.chain) or place.name or 'unknown'}{point}"
 
 
-def _value(label: str, words: str, value: Value[Any]) -> str:
-    support = f"{len(value.supports)} for" + (f", {len(value.contradicts)} against" if value.contradicts else "")
+def _value(label: str, words: str, value: Value[Any], told: Supporting) -> str:
+    independent = f", {told.of(label, value.supports).n_independent} independent" if len(value.supports) > 1 else ""
+    support = f"{len(value.supports)} for{independent}" + (f", {len(value.contradicts)} against" if value.contradicts else "")
     return f"{label:<{_LABEL}}{words:<44}  rule: {value.rule}{_decided(value)} ({support})"
 
 
@@ -131,15 +134,23 @@ def _width() -> int:
     return max(_NARROWEST, min(_WIDEST, shutil.get_terminal_size((100, 24)).columns))
 
 
-def _documents(view: EventView) -> Iterator[str]:
+def _documents(view: EventView, rules: str) -> Iterator[str]:
+    from dateline.merge import load
+    from dateline.merge.copies import copyings
+
     event = view.event
     yield f"told by {counted(event.n_documents, 'document')}, {event.n_independent} independent"
+    followed = {one.document: one for one in copyings(view.documents, load(rules).copies)}
     for doc in view.documents:
-        yield f"  {_short(doc.id)}  {doc.published or 'no date   '}  {_named(doc)}"
+        yield f"  {_short(doc.id)}  {doc.published or 'no date   '}  {_named(doc, followed.get(doc.id))}"
+        if doc.id in followed:
+            yield f"  {'':8}  {'':10}  {followed[doc.id].reason}"
 
 
-def _named(doc: Document) -> str:
-    copied = f"   copy of {_short(doc.copy_of)}" if doc.copy_of else ""
+def _named(doc: Document, followed: Copying | None) -> str:
+    kind = "later version" if followed and followed.is_version else "copy"
+    of = followed.of if followed else doc.copy_of
+    copied = f"   {kind} of {_short(of)}" if of else ""
     agency = f" ({doc.agency})" if doc.agency and doc.agency != doc.outlet else ""
     return f"{doc.outlet or 'outlet unknown'}{agency}: {_flat(doc.title or 'without a title')}{copied}"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -16,7 +17,7 @@ from dateline.run.exporting import record_of
 
 if TYPE_CHECKING:
     from dateline.merge.tally import Tally
-    from dateline.run import Project
+    from dateline.run import EventView, Project
     from dateline.run.document_view import DocumentView
 
 __all__ = ["show"]
@@ -57,11 +58,12 @@ def show(
             from dateline.write.withhold import withhold
 
             record, withheld = (record_of(view), ()) if with_names else withhold(record_of(view))
-            give_json(event_to_json(record, withheld) | ({"tally": _to_json(total)} if total else {}))
+            told = {"support": _support(opened, view), "copies": _copies(opened, view)}
+            give_json(event_to_json(record, withheld) | told | ({"tally": _to_json(total)} if total else {}))
             return ExitCode.DONE
         from dateline.cli.event_page import lines_of
 
-        for line in lines_of(view):
+        for line in lines_of(view, opened.rules):
             give(line)
         if total:
             give(_words(total))
@@ -103,6 +105,21 @@ def _show_document(view: DocumentView, *, diff: bool, json: bool) -> int:
     elif not view.is_newest:
         say(f"Next: dateline show {view.versions[-1].id} --diff")
     return ExitCode.DONE
+
+
+def _support(opened: Project, view: EventView) -> list[dict[str, object]]:
+    """How many documents say each value, and how many of them are independent."""
+    from dateline.run.support import supporting
+
+    return [asdict(one) for one in supporting(view, opened.rules).values(view.event)]
+
+
+def _copies(opened: Project, view: EventView) -> list[dict[str, object]]:
+    """Who copied whom among the event's documents."""
+    from dateline.merge import load
+    from dateline.merge.copies import copyings
+
+    return [asdict(one) for one in copyings(view.documents, load(opened.rules).copies)]
 
 
 def _words(total: Tally) -> str:

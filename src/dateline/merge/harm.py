@@ -106,11 +106,17 @@ def _is_admission(f: Figure, own: Sequence[Figure]) -> bool:
 
 
 def _originals(figures: Sequence[Figure]) -> list[Figure]:
-    """The figures without those that a copy repeats; a copy stands in where its original gives none."""
-    documents: dict[str, tuple[bool, date, str]] = {}
+    """The figures without those that a copy repeats, nor those that a later version of the text replaced.
+
+    A copy stands in where its original gives none.
+    """
+    documents: dict[str, tuple[bool, int, str]] = {}
     for f in figures:
-        rank = (f.telling.is_copy, f.telling.published or date.max, f.telling.ref.document)
-        documents[f.telling.witness] = min(rank, documents.get(f.telling.witness, rank))
+        t = f.telling
+        days = (t.published or date.max).toordinal()
+        # Of a desk's own texts the latest says what it says now; of copies the first is as good as any.
+        rank = (t.is_copy and not t.is_version, days if t.is_copy and not t.is_version else -days, t.ref.document)
+        documents[t.witness] = min(rank, documents.get(t.witness, rank))
     return [f for f in figures if f.telling.ref.document == documents[f.telling.witness][2]]
 
 

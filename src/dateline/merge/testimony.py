@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from dateline.merge.copies import is_version
 from dateline.merge.publisher import publisher_kind
 from dateline.merge.rules import Rules
 from dateline.model import Claim, ClaimRef, Document, Incident, SourceKind, Stance
@@ -22,6 +23,7 @@ class Telling:
         kind: who speaks; the outlet's own voice is read as the kind of its publisher.
         witness: id of the document that its document copies, or of its own.
         is_copy: whether the original of this document tells the event too; then its claims add no weight.
+        is_version: whether it is the same desk's later version of the original, which says what the desk says now.
         source: the one who speaks, comparable between documents; for its own voice the agency or outlet.
     """
 
@@ -34,6 +36,7 @@ class Telling:
     is_copy: bool
     source: str
     published: date | None
+    is_version: bool = False
 
     @property
     def order(self) -> tuple[date, ClaimRef]:
@@ -87,13 +90,16 @@ def testimony(
     """
     ordered = tuple(sorted(incidents, key=lambda i: i.ref))
     names = {i.document: witness_of.get(i.document, i.document) for i in ordered}
-    tellings = [t for i in ordered for t in _tellings(i, documents.get(i.document), names, rules)]
+    tellings = [t for i in ordered for t in _tellings(i, documents, names, rules)]
     return Testimony(tuple(sorted(tellings, key=lambda t: t.order)), ordered, names, len(names))
 
 
-def _tellings(incident: Incident, doc: Document | None, witnesses: Mapping[str, str], rules: Rules) -> Iterable[Telling]:
+def _tellings(
+    incident: Incident, documents: Mapping[str, Document], witnesses: Mapping[str, str], rules: Rules
+) -> Iterable[Telling]:
     """The incident's claims in their surroundings; `witnesses` holds the documents of the event."""
-    witness = witnesses[incident.document]
+    doc, witness = documents.get(incident.document), witnesses[incident.document]
+    original = documents.get(witness)
     desk = fold((doc.agency or doc.outlet or "") if doc else "") or witness
     for ref, claim in zip(incident.claim_refs(), incident.claims, strict=True):
         kind = _kind(claim, doc)
@@ -107,6 +113,7 @@ def _tellings(incident: Incident, doc: Document | None, witnesses: Mapping[str, 
             is_copy=witness != incident.document and witness in witnesses,
             source=desk if kind is SourceKind.OUTLET else f"{kind.value} {fold(claim.source.name or desk)}",
             published=doc.published if doc else None,
+            is_version=doc is not None and original is not None and is_version(doc, original),
         )
 
 
