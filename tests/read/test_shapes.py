@@ -1,3 +1,4 @@
+import io
 import json
 from datetime import date
 
@@ -5,6 +6,8 @@ import pytest
 from made_files import BODY, LAST, LEAD, TITLE
 
 from dateline import read
+from dateline.model import Problem
+from dateline.read.formats import readings
 from dateline.read.languages import two_letters
 
 DAY = date(2026, 3, 4)
@@ -185,3 +188,10 @@ def test_days_that_can_be_read_two_ways_are_kept_and_not_decided(read_bytes):
 )
 def test_languages(printed, code):
     assert two_letters(printed) == code
+
+
+@pytest.mark.parametrize("number", [10**400, -(10**400), 1e300, float("nan"), 0, -5])
+def test_number_that_is_no_moment_is_no_day(number):
+    line = json.dumps({"body": TEXT, "date": number})
+    (found,) = readings(io.BufferedReader(io.BytesIO(line.encode())), "a.jsonl")
+    assert isinstance(found, Problem) or found.document.published is None

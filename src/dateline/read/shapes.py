@@ -178,8 +178,8 @@ def _day(taken: _Taken, paths: Paths) -> str | None:
 
 
 def _since_1970(number: float) -> str | None:
-    seconds = number / 1000 if number >= _MILLISECONDS_FROM else number
     try:
+        seconds = number / 1000 if number >= _MILLISECONDS_FROM else number
         moment = datetime.fromtimestamp(seconds, UTC)
     except (OverflowError, ValueError, OSError):
         return None
