@@ -36,7 +36,8 @@ def review(
 ) -> int:
     """Go through the events that wait for you: conflicts first, then what the machine is least sure of.
 
-    Each key is stored at once. a accept, x reject, 1-9 choose, e edit, c comment, n next question, space later, z undo, q end, ? help.
+    Each key is stored at once. a accept, x reject, u unsure, 1-9 choose, e edit, c comment, n next question, space later, z undo,
+    q end, ? help.
     An event that another coded is shown without their values and the machine's: choose or type yours, then d.
 
     Examples: dateline review; dateline review --stage second --by tomas; dateline review --progress

@@ -22,7 +22,7 @@ __all__ = ["Keys", "Walk", "progress_lines"]
 
 _HELP = (
     "a accept · x reject · 1-9 choose the value of the question with › · n next question · e edit (type a value) · c comment ·"
-    " d done, where values are hidden · space later · z undo the last · q end"
+    " u unsure · d done, where values are hidden · space later · z undo the last · q end"
 )
 _BACK = ("z", "\x7f", "\x08")
 _END = ("q", "\x03", "\x04", "")
@@ -106,7 +106,9 @@ class Walk:
 
     def _is_done(self, item: Item, key: str) -> bool:
         """Whether the key ends the work on this event."""
-        if key == " ":
+        if key in (" ", "u"):
+            if key == "u":
+                self._decide(item, judgement="comment", why="unsure")
             self._passed.add(item.event)
             return True
         if key in _BACK:
@@ -194,7 +196,7 @@ def _shown(item: Item, at: int, given: dict[str, str]) -> Iterator[str]:
         yield _question(question, is_here=n == at, given=given.get(question.field))
         if n == at:
             yield from (f"      {k} {option}" for k, option in enumerate(_options(question), start=1) if k < 10)
-    yield "[a x 1-9 n e c d space z q ?]"
+    yield "[a x u 1-9 n e c d space z q ?]"
 
 
 def _question(question: Question, *, is_here: bool, given: str | None) -> str:

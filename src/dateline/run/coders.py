@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from dateline import review
-from dateline.model import Decision
+from dateline.model import Decision, EventState
 from dateline.review import Chosen, Judgement
 from dateline.run.standing import heir_of
 
@@ -45,11 +45,8 @@ def differing(store: Store, decisions: Sequence[Decision]) -> dict[str, Differen
         store: with the events.
         decisions: all that are stored, in the order in which they were made.
     """
-    heir = heir_of(store)
-    standing = review.active(decisions)
-    coded = {heir(one.target) for one in standing if one.judgement == Judgement.CODE}
-    chosen = [one for one in standing if one.judgement in _ON_VALUES and heir(one.target) in coded]
-    if len({one.by for one in chosen}) < 2:
+    chosen = _by_several(store, review.active(decisions))
+    if not chosen:
         return {}
     incidents = store.codings.current(review.documents_of(chosen))
     replayed = review.replay(chosen, incidents)
@@ -63,3 +60,15 @@ def differing(store: Store, decisions: Sequence[Decision]) -> dict[str, Differen
         both = (by_name[name, one.field] for name in (one.holds, one.other))
         found[events[one.event].id or ""].setdefault(one.field, {}).update({c.decided.by: c.chosen for c in both})
     return dict(found)
+
+
+def _by_several(store: Store, standing: Sequence[Decision]) -> list[Decision]:
+    """The choices on events that several people chose for, one of them independently, and that nobody has checked since."""
+    heir = heir_of(store)
+    on_values = [(heir(one.target), one) for one in standing if one.judgement in _ON_VALUES]
+    people: dict[str, set[str]] = defaultdict(set)
+    for event, one in on_values:
+        people[event].add(one.by)
+    coded = {event for event, one in on_values if one.judgement == Judgement.CODE and len(people[event]) > 1}
+    waiting = store.queue.in_state(coded, EventState.CODED)
+    return [one for event, one in on_values if event in waiting]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import pairwise
@@ -51,13 +51,14 @@ def ratings(store: Store, decisions: Sequence[Decision], *, only_independent: bo
             event gave, and what was coded blind.
     """
     found: dict[tuple[str, str, str], Rating] = {}
-    for event, decision, is_first in _on_events(store, decisions):
-        for field, chosen, is_blind in _given(store, decision):
+    on_events = list(_on_events(store, decisions))
+    known = store.history.bare({name for event, decision, _ in on_events for name in (event, decision.target)})
+    for event, decision, is_first in on_events:
+        for field, chosen, is_blind in _given(known, decision):
             if is_first or is_blind or not only_independent:
                 found[event, decision.by, field] = Rating(event, decision.by, field, chosen)
-    machine = _Machine(store)
     asked = sorted({(event, field) for event, _, field in found})
-    told = ((event, field, machine.gave(event, field)) for event, field in asked)
+    told = ((event, field, _machine(known[event].values(), field)) for event, field in asked)
     return (*found.values(), *(Rating(event, MACHINE, field, chosen) for event, field, chosen in told if chosen is not None))
 
 
@@ -96,7 +97,7 @@ def _on_events(store: Store, decisions: Sequence[Decision]) -> Iterator[tuple[st
         yield event, decision, people[event] == {decision.by}
 
 
-def _given(store: Store, decision: Decision) -> Iterator[tuple[str, Chosen, bool]]:
+def _given(known: Mapping[str, Mapping[int, Event]], decision: Decision) -> Iterator[tuple[str, Chosen, bool]]:
     """The fields that a decision gives a value to, each with the value and whether it was coded blind."""
     try:
         meaning = None if decision.undo_of is not None else review.meaning_of(decision)
@@ -107,8 +108,9 @@ def _given(store: Store, decision: Decision) -> Iterator[tuple[str, Chosen, bool
     elif isinstance(meaning, Code):
         yield from ((one.field, one.chosen, meaning.blind) for one in meaning.given)
     elif isinstance(meaning, Remark) and decision.judgement == Judgement.ACCEPT and meaning.revision is not None:
-        event = store.history.event(meaning.event, meaning.revision)
-        yield from ((field, review.held(event, field), False) for field in review.FIELDS if _is_told(event, field))
+        event = known.get(meaning.event, {}).get(meaning.revision)
+        if event is not None:  # else it is from before revisions were kept
+            yield from ((field, review.held(event, field), False) for field in review.FIELDS if _is_told(event, field))
 
 
 def _is_told(event: Event, field: str) -> bool:
@@ -116,16 +118,11 @@ def _is_told(event: Event, field: str) -> bool:
     return not field.startswith("harm.") or review.held(event, field) != Chosen()
 
 
-class _Machine:
-    """What the machine gave, as it was when nobody had decided on the field yet."""
+def _machine(revisions: Iterable[Event], field: str) -> Chosen | None:
+    """What the machine gave: the value of the latest revision in which nobody had decided on the field; None where there is none.
 
-    def __init__(self, store: Store) -> None:
-        self._store = store
-        self._known: dict[str, list[Event]] = {}
-
-    def gave(self, event: str, field: str) -> Chosen | None:
-        """The value of the latest revision that nobody had decided on; None where there is none."""
-        if event not in self._known:
-            changes = reversed(self._store.history.of(event))
-            self._known[event] = [self._store.history.event(event, one.revision) for one in changes]
-        return next((review.held(one, field) for one in self._known[event] if review.decided_on(one, field) is None), None)
+    Args:
+        revisions: of an event, the latest first.
+        field: as `field_of` gives it.
+    """
+    return next((review.held(one, field) for one in revisions if review.decided_on(one, field) is None), None)

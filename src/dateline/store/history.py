@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -10,8 +11,9 @@ from sqlalchemy import Select, func, select
 from dateline.errors import InputError
 from dateline.model import Event, EventState
 from dateline.store.database import Database
+from dateline.store.documents import chunks
 from dateline.store.events import Events
-from dateline.store.past_event import past_event
+from dateline.store.past_event import bare_events, past_event
 from dateline.store.rows import Change, Changes
 from dateline.store.schema import decisions, revisions
 
@@ -52,6 +54,19 @@ class History:
             fix = f"There are {', '.join(known)}." if known else "Compare the id with its source."
             raise InputError("revision-missing", f"{name} has no revision {revision}", where=name, fix=fix)
         return found[0]
+
+    def bare(self, names: Collection[str]) -> dict[str, dict[int, Event]]:
+        """Every revision of these events by its number, the latest first, with values and who decided them, but without claims and reports.
+
+        Args:
+            names: ids.
+        """
+        found: dict[str, dict[int, Event]] = {name: {} for name in names}
+        with self._database.read() as connection:
+            for part in chunks(sorted(names)):
+                for event in bare_events(connection, part):
+                    found[event.id or ""][event.version] = event
+        return {name: dict(sorted(made.items(), reverse=True)) for name, made in found.items()}
 
     def changes(self, *, after: int = 0, limit: int = 100, kinds: tuple[str, ...] = (), since: datetime | None = None) -> Changes:
         """The next changes, in the order in which they were made.

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from sqlalchemy import and_, func, or_, select
 
 from dateline.model import EventState
 from dateline.store.database import Database
+from dateline.store.documents import chunks
 from dateline.store.schema import events
 
 __all__ = ["Queue", "Waiting"]
@@ -56,6 +58,15 @@ class Queue:
             return {
                 row.id: row.doubt for row in connection.execute(select(events.c.id, events.c.doubt).where(events.c.id.in_(names)))
             }
+
+    def in_state(self, names: Collection[str], state: EventState) -> frozenset[str]:
+        """Those of these events that are in a state."""
+        found: set[str] = set()
+        with self._database.read() as connection:
+            for part in chunks(sorted(names)):
+                wanted = select(events.c.id).where(events.c.id.in_(part) & (events.c.state == state.value))
+                found |= set(connection.execute(wanted).scalars())
+        return frozenset(found)
 
     def counts(self) -> dict[EventState, int]:
         """How many events are in each state, joined ones left out."""

@@ -37,7 +37,9 @@ def queue_json(request: Request) -> Response:
     """What waits for somebody, the most useful first, with the questions on it; a second coder is told nothing of the first one's values."""
     given = dict(refuse_unknown(request.query_params.multi_items(), _PARAMETERS))
     by, limit = _coder(request, given.get("by")), _limit(given.get("limit"))
-    return unless_known(request, lambda: _page(request, given, by, limit))
+    reply = _page(request, given, by, limit)
+    reply.headers["Cache-Control"] = "no-store"  # what one coder may see, the next one at this browser may not
+    return reply
 
 
 @router.get("/agreement.json", summary="The agreement of coders")
