@@ -98,7 +98,7 @@ def test_the_walk_edits_passes_over_and_ends(dateline, events):
     assert f"edit {events['gao']} killed = 8, by the words “eight bodies”" in dateline("log").out
     assert "a accept · x reject" in done.err
     assert "1 decided." in done.err
-    assert "Nothing else waits for you." in dateline("review", "--by", "mira", stdin=b" u").err
+    assert "Nothing else waits for you." in dateline("review", "--by", "mira", stdin=b"u").err
     assert "why: unsure" in dateline("log").out
     assert dateline("review", "--by", "mira", stdin=b"").code == 0
 
