@@ -46,7 +46,7 @@ def test_dead_worker_is_told(filled, monkeypatch):
     making = batching.Making(format="csv", withholding=withholding_of(()), own=filled.own)
     monkeypatch.setattr(type(filled.store.records), "address", "sqlite:////nowhere/at/all.db")
     with pytest.raises(StoreError, match="export-worker"):
-        list(batching.batches(filled.store, filled.store.events.names(), making, workers=2))
+        list(batching.batches(filled.store, EventQuery(), making, workers=2))
 
 
 def test_options_are_said_and_read_back():

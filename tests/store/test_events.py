@@ -225,4 +225,6 @@ def test_records_are_what_the_views_say(store, events):
 
 
 def test_names_are_in_the_order_of_days(store, events):
-    assert list(store.events.names()) == [event.id for event in store.events.find()]
+    names = list(store.events.names())
+    assert names == [event.id for event in store.events.find()]
+    assert [list(part) for part in store.events.parts(None, 1)] == [[name] for name in names]

@@ -16,7 +16,7 @@ from dateline.run.own import Own
 from dateline.run.workers import deaf_children, pool, stop
 
 if TYPE_CHECKING:
-    from dateline.store import Store
+    from dateline.store import EventQuery, Store
     from dateline.write.format import Batch
     from dateline.write.withhold import Withholding
 
@@ -42,19 +42,19 @@ class Making:
     own: Own
 
 
-def batches(store: Store, names: Sequence[str], making: Making, *, workers: int = 1) -> Iterator[Batch]:
-    """The batches of these events.
+def batches(store: Store, query: EventQuery, making: Making, *, workers: int = 1) -> Iterator[Batch]:
+    """The batches of the events that fit, in the order of their first day and id.
 
     Args:
         store: where they are stored.
-        names: ids of the events, in order.
+        query: which events.
         making: what the batches are made of.
         workers: processes; few events are written by this one all the same.
     Raises:
         StoreError: the store could not be read, or a worker died.
     """
-    parts = [names[at : at + _BATCH] for at in range(0, len(names), _BATCH)]
-    if workers <= 1 or len(names) < _ALONE or multiprocessing.parent_process() is not None:
+    parts = store.events.parts(query, _BATCH)
+    if workers <= 1 or multiprocessing.parent_process() is not None or store.events.count(query) < _ALONE:
         making.own.use()
         return (_batch(store, part, making) for part in parts)
     return _pooled(store.records.address, parts, making, workers)
@@ -67,14 +67,13 @@ def _batch(store: Store, names: Sequence[str], making: Making) -> Batch:
     return batch_of(FORMATS[making.format], lambda: store.records.many(names), making.withholding)
 
 
-def _pooled(address: str, parts: Sequence[Sequence[str]], making: Making, workers: int) -> Iterator[Batch]:
+def _pooled(address: str, parts: Iterator[Sequence[str]], making: Making, workers: int) -> Iterator[Batch]:
     working = pool(workers, begin=_open_store, given=(address, making))
     waiting: deque[Future[Batch]] = deque()
-    rest = iter(parts)
     try:
         while True:
             with deaf_children():
-                waiting.extend(working.submit(_made, part) for part in islice(rest, workers * _AHEAD - len(waiting)))
+                waiting.extend(working.submit(_made, part) for part in islice(parts, workers * _AHEAD - len(waiting)))
             if not waiting:
                 return
             yield waiting.popleft().result()

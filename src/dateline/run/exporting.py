@@ -131,5 +131,5 @@ def write_events(
 
     named = "csv-excel" if "for_excel" in options else format_
     making = Making(format=named, withholding=withholding_of(options), own=project.own)
-    made = batches(project.store, project.store.events.names(query), making, workers=workers)
+    made = batches(project.store, query, making, workers=workers)
     return join(FORMATS[named], made, out, withholding=making.withholding)

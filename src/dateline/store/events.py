@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Row, Text, cast, false, func, literal, or_, select
+from sqlalchemy import Row, Select, Text, cast, false, func, literal, or_, select
 from sqlalchemy.engine import Connection
 
 from dateline.errors import InputError
@@ -158,10 +158,18 @@ class Events:
 
     def names(self, query: EventQuery | None = None) -> Sequence[str]:
         """The ids of the living events that fit, in the order of their first day and id; those without a day come last."""
-        wanted = fitting(select(events.c.id), query or EventQuery())
-        wanted = wanted.order_by(events.c.start.is_(None), events.c.start, events.c.id)
         with self._database.read() as connection:
-            return connection.execute(wanted).scalars().all()
+            return connection.execute(_in_order(query)).scalars().all()
+
+    def parts(self, query: EventQuery | None, size: int) -> Iterator[Sequence[str]]:
+        """The same ids, so many at a time, all of one state of the database; few of them lie in memory.
+
+        Args:
+            query: the conditions.
+            size: how many ids a part has; the last may have fewer.
+        """
+        with self._database.read() as connection:
+            yield from connection.execution_options(yield_per=size).execute(_in_order(query)).scalars().partitions(size)
 
     def find(self, query: EventQuery | None = None) -> Iterator[Event]:
         """The living events that fit, in the order of their first day and id; those without a day come last."""
@@ -180,6 +188,11 @@ class Events:
         with self._database.read() as connection:
             rows = connection.execute(select(successions).order_by(successions.c.pk))
             return tuple(Succession(row.old, row.new, row.kind) for row in rows)
+
+
+def _in_order(query: EventQuery | None) -> Select[Any]:
+    wanted = fitting(select(events.c.id), query or EventQuery())
+    return wanted.order_by(events.c.start.is_(None), events.c.start, events.c.id)
 
 
 def _named(connection: Connection, names: Sequence[str] | None = None) -> tuple[Named, ...]:

@@ -30,11 +30,11 @@ __all__ = ["FORMAT", "GEO", "write", "write_geo"]
 _TYPES = {"text": "VARCHAR", "list": "VARCHAR[]", "integer": "BIGINT", "number": "DOUBLE", "day": "DATE", "truth": "BOOLEAN"}
 _SCHEMA = {column.name: _TYPES[column.type] for column in COLUMNS}
 _BATCH_BYTES = 8_388_608  # of JSON text that is handed over at a time
-_ROW_GROUP = 30_720  # events; DuckDB holds a group in memory, and asks for a multiple of its 2,048
+_ROW_GROUP = 20_480  # events; DuckDB holds a group in memory, and asks for a multiple of its 2,048
 _LONGEST_ROW_BYTES = 16_777_216  # a row shows three quotes, cut short; twice this lies in memory
 _SETTINGS: dict[str, str | bool | int | float | list[str]] = {
     "threads": 1,  # the same bytes each time
-    "memory_limit": "192MB",
+    "memory_limit": "96MB",
     "autoinstall_known_extensions": False,  # nothing is fetched
     "autoload_known_extensions": False,
 }
