@@ -56,6 +56,9 @@ ALL = (
     Benchmark("link_time recognizers", ("recognizers_datetime/train.jsonl",)),
     Benchmark("link_time wikiwars", ("wikiwars/train.jsonl",)),
     Benchmark("merge authored", ("authored/merge-dense-1.jsonl",), (("--truth", "authored/merge-dense-1.truth.jsonl"),)),
+    Benchmark("merge found", ("authored/merge-dense-1.jsonl",)),
+    Benchmark("merge folds", ("authored",)),
+    Benchmark("merge ecb", ("ecbplus/dev.jsonl",)),
     Benchmark("compare", ("ucdp_ged/sample.train.jsonl", "ucdp_ged/syria.train.jsonl", "ucdp_ged/ukraine.train.jsonl")),
     Benchmark("coding", _AUTHORED),
 )
