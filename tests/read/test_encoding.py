@@ -1,3 +1,5 @@
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -101,3 +103,10 @@ def test_text_that_was_decoded_wrongly_before_is_refused(text):
 )
 def test_accented_languages_are_no_rubbish(text):
     refuse_rubbish(text, "x")
+
+
+@pytest.mark.parametrize("piece", ["<", "<script>", "<style ", "<a href='"])
+def test_rows_of_open_tags_cost_no_time(piece):
+    start_s = time.monotonic()
+    assert decode((FRENCH + piece * 20_000).encode(), "a.html") is not None
+    assert time.monotonic() - start_s < 1

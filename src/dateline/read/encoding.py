@@ -51,7 +51,8 @@ _ACCENTED = re.compile(r"[À-ÖØ-öø-ÿ]")
 _LETTER = re.compile(r"[^\W\d_]")
 _ACCENTED_SHARE: Final = 0.45
 _SAMPLE_CHARS: Final = 20_000
-_TAGS = re.compile(r"<(?:script|style)\b.*?</(?:script|style)>|<[^>]*>", re.IGNORECASE | re.DOTALL)
+# A script without an end reaches to the end of the text, and no tag holds the beginning of another: rows of either cost no more than the text is long.
+_TAGS = re.compile(r"<(?:script|style)\b.*?(?:</(?:script|style)>|\Z)|<[^<>]*>", re.IGNORECASE | re.DOTALL)
 
 
 def decode(data: bytes, where: str) -> str:
