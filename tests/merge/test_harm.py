@@ -63,6 +63,14 @@ CASES = {
         [("a", 2, {"killed": 84, "source": "monitor"}), ("b", 6, {"killed": Count(78, 78, None), "source": "igo"})],
         (78, 84, 84),
     ),
+    "at least so many, told against another account, is the low": (
+        [
+            ("a", 1, {"killed": 35, "who": "armed_group", "source": "military", "stance": "claims_responsibility"}),
+            ("a", 1, {"killed": Count(18, 18, None), "source": "witness", "stance": "disputes"}),
+            ("b", 6, {"killed": 21, "source": "monitor"}),
+        ],
+        (18, 21, 35),
+    ),
     "died of wounds": (
         [("a", 1, {"killed": 4, "source": "police"}), ("b", 1, {"killed": 5, "source": "medical", "words": "a fifth died of his wounds"})],
         (5, 5, 5),

@@ -88,7 +88,10 @@ def _without_floors(kept: Sequence[Figure], figures: Sequence[Figure]) -> list[F
 
     def holds(f: Figure) -> bool:
         higher = [g.day for g in figures if not g.is_floor and g.number > f.number]
-        return not f.is_floor or f.number > most or (f.count.best is not None and bool(higher) and min(higher) < f.day)
+        disputes = f.telling.claim.stance is Stance.DISPUTES
+        return (
+            not f.is_floor or f.number > most or disputes or (f.count.best is not None and bool(higher) and min(higher) < f.day)
+        )
 
     return [f for f in kept if holds(f)]
 
@@ -137,4 +140,6 @@ class _Times:
 
     def is_held(self, f: Figure) -> bool:
         """Whether the source held to its figure against a higher one."""
-        return f.telling.claim.stance is Stance.DISPUTES and any(g.number > f.number and g.day <= f.day for g in self.figures)
+        return f.telling.claim.stance is Stance.DISPUTES and (
+            f.is_floor or any(g.number > f.number and g.day <= f.day for g in self.figures)
+        )
