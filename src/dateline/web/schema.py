@@ -53,6 +53,7 @@ def _written() -> dict[str, object]:
     done = {"content": {"application/json": {"schema": {"type": "object"}}}}
     return {
         "201": {"description": "It is stored and in force."} | done,
+        "404": {"description": "What it is about is not there."} | fault,
         "409": {"description": "What it is about is not as it was seen any more; nothing was stored."} | fault,
     }
 
