@@ -176,8 +176,9 @@ def test_the_feed_of_changes(client, gao):
         ("kind=new", "change-kind"),
         ("from=x", "moment-shape"),
     ):
-        reply = client.get(f"/changes.json?{query}")
-        assert (reply.status_code, reply.json()["errors"][0]["code"]) == (400, code_)
+        for path in ("/changes.json", "/changes.ndjson")[: 1 if query == "limit=0" else 2]:
+            reply = client.get(f"{path}?{query}")
+            assert (reply.status_code, reply.json()["errors"][0]["code"]) == (400, code_)
 
 
 def test_revisions_with_their_differences(client, gao):

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from dateline.run.view import EventView
     from dateline.store import Change, Changes, Store
 
-__all__ = ["History", "Snapshot", "moment"]
+__all__ = ["KINDS", "History", "Snapshot", "moment", "require_kinds"]
 
 _BATCH = 1000
 KINDS = ("added", "changed", "joined", "split", "withdrawn")
@@ -82,13 +82,7 @@ class History:
         Raises:
             InputError: a kind is none.
         """
-        wanted = tuple(kinds)
-        odd = next((one for one in wanted if one not in KINDS), None)
-        if odd is not None:
-            raise InputError(
-                "change-kind", f"there is no kind of change {odd!r}", where="kind", fix=f"One of: {', '.join(KINDS)}."
-            )
-        return self._store.history.changes(after=after, limit=limit, kinds=wanted, since=since)
+        return self._store.history.changes(after=after, limit=limit, kinds=require_kinds(kinds), since=since)
 
     def between(self, start: datetime, end: datetime) -> tuple[Change, ...]:
         """What has become of each event that changed after one moment and until another: its last change, by the order of these.
@@ -114,6 +108,19 @@ class History:
             after = page.next
         found = (_net(first[name], one, was_split=name in was_split) for name, one in last.items())
         return tuple(sorted((one for one in found if one is not None), key=lambda one: one.number))
+
+
+def require_kinds(words: Iterable[str]) -> tuple[str, ...]:
+    """The words, where all are kinds of changes.
+
+    Raises:
+        InputError: one is none.
+    """
+    wanted = tuple(words)
+    odd = next((one for one in wanted if one not in KINDS), None)
+    if odd is not None:
+        raise InputError("change-kind", f"there is no kind of change {odd!r}", where="kind", fix=f"One of: {', '.join(KINDS)}.")
+    return wanted
 
 
 def _net(first: Change, last: Change, *, was_split: bool) -> Change | None:

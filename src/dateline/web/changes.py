@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
 from dateline.errors import InputError
-from dateline.run.history import KINDS, moment
+from dateline.run.history import KINDS, moment, require_kinds
 from dateline.run.nodes import change_to_node, difference_to_node
 from dateline.web.addresses import with_query
 from dateline.web.answers import json_reply, unless_known
@@ -29,10 +29,18 @@ _PARAMETERS = {
 }
 
 
+_SCHEMAS: dict[str, dict[str, object]] = {
+    "since": {"type": "string", "pattern": "^[0-9]{1,18}$"},
+    "limit": {"type": "integer", "minimum": 1, "maximum": _MOST, "default": _LIMIT},
+    "kind": {"type": "array", "items": {"type": "string", "enum": list(KINDS)}},
+    "from": {"type": "string", "format": "date"},
+}
+
+
 def _described(*names: str) -> dict[str, object]:
     return {
         "parameters": [
-            {"name": name, "in": "query", "required": False, "description": _PARAMETERS[name], "schema": {"type": "string"}}
+            {"name": name, "in": "query", "required": False, "description": _PARAMETERS[name], "schema": _SCHEMAS[name]}
             for name in names
         ]
     }
@@ -68,7 +76,7 @@ class _Asked:
         given = dict(pairs)
         self.after = _number(given.get("since") or "0", "since", most=2**63 - 1, least=0)
         self.limit = _number(given.get("limit") or f"{_LIMIT}", "limit", most=_MOST, least=1)
-        self.kinds = tuple(value for name, value in pairs if name == "kind")
+        self.kinds = require_kinds(value for name, value in pairs if name == "kind")  # before the first byte is sent
         self.start = moment(given["from"]) if given.get("from") else None
         self.kept = [(name, value) for name, value in pairs if name != "since"]
 

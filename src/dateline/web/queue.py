@@ -7,6 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from dateline.errors import InputError
+from dateline.review import Stage
 from dateline.run.nodes import agreement_to_node, item_to_node
 from dateline.web.addresses import with_query
 from dateline.web.answers import json_reply, unless_known
@@ -24,9 +25,14 @@ _PARAMETERS = {
     "after": "Cursor of the next page, as `next` of the page before gave it.",
     "limit": f"Rows on a page, 1 to {_MOST}; {_LIMIT} where it is left out.",
 }
+_SCHEMAS: dict[str, dict[str, object]] = {
+    "stage": {"type": "string", "enum": list(Stage)},
+    "after": {"type": "string", "pattern": r"^[0-9]{1,3}\.[0-9]{1,4}~E-[A-Z0-9]{7}$"},
+    "limit": {"type": "integer", "minimum": 1, "maximum": _MOST, "default": _LIMIT},
+}
 _OPENAPI = {
     "parameters": [
-        {"name": name, "in": "query", "required": False, "description": words, "schema": {"type": "string"}}
+        {"name": name, "in": "query", "required": False, "description": words, "schema": _SCHEMAS.get(name, {"type": "string"})}
         for name, words in _PARAMETERS.items()
     ]
 }
