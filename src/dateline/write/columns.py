@@ -8,7 +8,7 @@ from datetime import date
 from itertools import islice
 from typing import TypeAlias
 
-from dateline.model import Actor, Claim, ClaimRef, Count, HarmKind, Place, SourceKind, Stance, Value, When
+from dateline.model import Claim, ClaimRef, Count, HarmKind, Place, SourceKind, Stance, When
 from dateline.write.excerpt import is_blank
 from dateline.write.record import DocumentHead, EventRecord, Withheld
 
@@ -28,7 +28,19 @@ class _Row:
         withheld: what was withheld from it.
     """
 
-    __slots__ = ("claims", "documents", "ends", "event", "harm", "place", "speakers", "time", "withheld")
+    __slots__ = (
+        "claims",
+        "documents",
+        "ends",
+        "event",
+        "harm",
+        "perpetrators",
+        "place",
+        "speakers",
+        "targets",
+        "time",
+        "withheld",
+    )
 
     def __init__(self, record: EventRecord, withheld: Sequence[Withheld]) -> None:
         event = record.event
@@ -43,6 +55,8 @@ class _Row:
         self.ends = (
             _NO_ENDS | {kind: (*_ends(one.count), one.rule) for kind, one in self.harm.items()} if event.harm else _NO_ENDS
         )
+        self.perpetrators: list[Actor] = [value.value for value in event.perpetrators if value.value]
+        self.targets: list[Actor] = [value.value for value in event.targets if value.value]
         self.speakers = [(_speaker(heads[ref.document], claim), claim.stance) for ref, claim in self.claims.items()]
 
 
@@ -80,11 +94,6 @@ def cells(record: EventRecord, withheld: Sequence[Withheld] = ()) -> list[Cell]:
 
 def _distinct(values: Iterable[str | None]) -> tuple[str, ...]:
     return tuple(dict.fromkeys([value for value in values if value]))
-
-
-def _actors(values: Sequence[Value[Actor]], read: Callable[[Actor], str]) -> tuple[str, ...]:
-    """One text for each actor, in the event's order, so that the columns of a role run side by side."""
-    return tuple([read(value.value) for value in values if value.value])
 
 
 def _speaker(doc: DocumentHead, claim: Claim) -> str:
@@ -126,16 +135,16 @@ def _harm_columns(kind: HarmKind) -> tuple[Column, ...]:
 
 
 _WHO: tuple[Column, ...] = (
-    Column("perpetrators", "list", "who did it", lambda r: _actors(r.event.perpetrators, lambda a: a.name)),
+    Column("perpetrators", "list", "who did it", lambda r: tuple([a.name for a in r.perpetrators])),
     Column("perpetrator_kinds", "list", "kind of each perpetrator, in the same order",
-           lambda r: _actors(r.event.perpetrators, lambda a: a.kind.value)),
+           lambda r: tuple([a.kind.value for a in r.perpetrators])),
     Column("perpetrator_ids", "list", "registry entry of each perpetrator, in the same order; an empty item where it has none",
-           lambda r: _actors(r.event.perpetrators, lambda a: a.actor_id or "")),
-    Column("targets", "list", "whom or what it was done to", lambda r: _actors(r.event.targets, lambda a: a.name)),
+           lambda r: tuple([a.actor_id or "" for a in r.perpetrators])),
+    Column("targets", "list", "whom or what it was done to", lambda r: tuple([a.name for a in r.targets])),
     Column("target_kinds", "list", "kind of each target, in the same order",
-           lambda r: _actors(r.event.targets, lambda a: a.kind.value)),
+           lambda r: tuple([a.kind.value for a in r.targets])),
     Column("target_ids", "list", "registry entry of each target, in the same order; an empty item where it has none",
-           lambda r: _actors(r.event.targets, lambda a: a.actor_id or "")),
+           lambda r: tuple([a.actor_id or "" for a in r.targets])),
     Column("weapon", "text", "kind of weapon", lambda r: r.event.weapon.value),
 )  # fmt: skip
 

@@ -45,7 +45,7 @@ PRIVATE_SOURCES = frozenset(
 
 def without_private_names(record: EventRecord) -> tuple[EventRecord, tuple[Withheld, ...]]:
     """The record without names of private persons, and how many of them were withheld in which field."""
-    if all(map(_is_plain, _private_texts(record))):
+    if _is_plain(record):
         return record, ()
     mask = _Names(record)
     return (record, ()) if mask.has_nothing_to_do(record) else (mask.record(record), mask.withheld())
@@ -84,21 +84,23 @@ class _Names(Mask):
         return changed(source, name=name, quote=self.quote(source.quote))
 
 
-def _is_plain(text: str) -> bool:
-    """Whether a text holds no capital letter of English, and none of another script: nothing in it names a person."""
-    return text.isascii() and text.islower()
+def _is_plain(record: EventRecord) -> bool:
+    """Whether nothing that may be a private person is named with a capital letter, or in another script than English: as in most events.
 
-
-def _private_texts(record: EventRecord) -> Iterator[str]:
-    """Names and quotes of the actors and sources that may be private persons."""
+    One pass with few calls, since every event of every export goes through it.
+    """
     for actor in _actors(record):
         if actor.kind in PRIVATE_ACTORS and actor.actor_id is None:
-            yield actor.name
-            if actor.quote:
-                yield actor.quote.text
+            text = actor.name if actor.quote is None else f"{actor.name} {actor.quote.text}"
+            if not (text.isascii() and text.islower()):
+                return False
     for claim in record.claims.values():
-        if claim.source.kind in PRIVATE_SOURCES:
-            yield from filter(None, (claim.source.name, claim.source.quote and claim.source.quote.text))
+        source = claim.source
+        if source.kind in PRIVATE_SOURCES and (source.name or source.quote):
+            text = f"{source.name or ''} {source.quote.text if source.quote else ''}"
+            if not (text.isascii() and text.islower()):
+                return False
+    return True
 
 
 def _is_private(actor: Actor, places: frozenset[str]) -> bool:
@@ -109,13 +111,12 @@ def _is_private_source(source: Source, places: frozenset[str]) -> bool:
     return source.kind in PRIVATE_SOURCES and bool(source.name) and not is_description(source.name or "", places)
 
 
-def _actors(record: EventRecord) -> Iterator[Actor]:
-    for value in (*record.event.perpetrators, *record.event.targets):
-        if value.value:
-            yield value.value
+def _actors(record: EventRecord) -> list[Actor]:
+    found = [value.value for value in (*record.event.perpetrators, *record.event.targets) if value.value]
     for claim in record.claims.values():
-        yield from claim.perpetrators
-        yield from claim.targets
+        found += claim.perpetrators
+        found += claim.targets
+    return found
 
 
 def _place_names(record: EventRecord) -> Iterator[str]:
