@@ -143,6 +143,11 @@ def test_only_json_of_this_desk_or_of_a_program_is_taken(client, headers, body, 
     assert reply.json()["errors"][0]["code"] == code_
 
 
+def test_faults_are_json_at_either_address(client):
+    for path in ("/decisions", "/api/v1/decisions"):
+        assert client.post(path, content=b"{}", headers={"Content-Type": "text/plain"}).json()["errors"][0]["code"] == "body-type"
+
+
 def test_a_page_of_the_desk_may_decide(client, gao):
     assert post(client, {"Origin": BASE, "Sec-Fetch-Site": "same-origin"}, judgement="accept", event=gao).status_code == 201
 

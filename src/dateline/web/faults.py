@@ -67,7 +67,7 @@ def _reply(request: Request, fault: DatelineError, status: int) -> Response:
 
 def _wants_json(request: Request) -> bool:
     path = request.url.path
-    if path.startswith("/api/") or path.endswith(_FOR_PROGRAMS):
+    if path.startswith("/api/") or path.endswith(_FOR_PROGRAMS) or path == "/decisions":
         return True
     accept = request.headers.get("accept", "")
     return JSON in accept and "text/html" not in accept
