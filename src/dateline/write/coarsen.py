@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from dateline.errors import InputError
 from dateline.model import Place, PlacePrecision, Quote
 from dateline.model.place import Point
-from dateline.write.mask import Mask, pattern
+from dateline.write.mask import Mask
 from dateline.write.record import EventRecord, Withheld
 from dateline.write.sides import divisions
 
@@ -103,7 +103,7 @@ class _Places(Mask):
 
     def __init__(self, record: EventRecord, rule: Coarsening) -> None:
         secrets = {name for place in _places(record) if _is_finer(place, rule) for name in _withheld_names(place, rule)}
-        super().__init__(rule.rule, pattern(spelling for name in secrets for spelling in (name, name.upper())))
+        super().__init__(rule.rule, [spelling for name in secrets for spelling in (name, name.upper())])
         self._coarsening = rule
 
     def place(self, place: Place) -> Place:

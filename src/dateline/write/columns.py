@@ -8,7 +8,7 @@ from datetime import date
 from itertools import islice
 from typing import TypeAlias
 
-from dateline.model import Claim, ClaimRef, Count, HarmKind, Place, SourceKind, Stance, When
+from dateline.model import Actor, Claim, ClaimRef, Count, HarmKind, Place, SourceKind, Stance, When
 from dateline.write.excerpt import is_blank
 from dateline.write.record import DocumentHead, EventRecord, Withheld
 

@@ -11,25 +11,26 @@ from typing import Any, TypeVar, cast
 from dateline.model import Actor, Claim, Event, Place, Quote, Source, Value, When
 from dateline.write.record import EventRecord, Withheld
 
-__all__ = ["Mask", "changed", "each", "pattern"]
+__all__ = ["Mask", "changed", "each"]
 
 T = TypeVar("T")
 N = TypeVar("N")
 
 
 class Mask:
-    """Blacks out what a pattern finds, and keeps account of it: by field, the distinct values that it changed.
+    """Blacks out words, and keeps account of it: by field, the distinct values that it changed.
 
-    Rules that do more than that change `actor`, `source` or `place`; values without a find stay the same objects.
+    Rules that do more than that change `actor`, `source` or `place`; values without one of the words stay the same objects.
 
     Args:
         rule: name of the rule.
-        words: what is blacked out; nothing where None.
+        secrets: the words that are blacked out.
     """
 
-    def __init__(self, rule: str, words: re.Pattern[str] | None) -> None:
+    def __init__(self, rule: str, secrets: Iterable[str]) -> None:
         self.rule = rule
-        self.pattern = words
+        self.secrets = tuple(filter(None, secrets))
+        self._pattern = _pattern(self.secrets)
         self.kept_back: defaultdict[str, set[object]] = defaultdict(set)
 
     def record(self, record: EventRecord) -> EventRecord:
@@ -43,11 +44,15 @@ class Mask:
         return tuple(Withheld(field, len(values), self.rule) for field, values in sorted(self.kept_back.items()))
 
     def words(self, text: str | None, field: str) -> str | None:
-        """The text with the pattern's finds blacked out."""
-        if text is None or self.pattern is None or not self.pattern.search(text):
+        """The text with the secrets blacked out."""
+        # Looking for the words one by one is quick, and most texts have none of them.
+        if text is None or self._pattern is None or not any(secret in text for secret in self.secrets):
+            return text
+        shown = self._pattern.sub(lambda found: re.sub(r"\w", "█", found.group()), text)
+        if shown == text:
             return text
         self.kept_back[field].add(text)
-        return self.pattern.sub(lambda found: re.sub(r"\w", "█", found.group()), text)
+        return shown
 
     def quote(self, quote: Quote | None) -> Quote | None:
         """The quote, masked."""
@@ -104,7 +109,7 @@ class Mask:
         )
 
 
-def pattern(secrets: Iterable[str]) -> re.Pattern[str] | None:
+def _pattern(secrets: Iterable[str]) -> re.Pattern[str] | None:
     """A pattern for the words, the longest first; words of scripts without case also match inside a written word.
 
     An Arabic article or conjunction is attached to the word that it belongs to.

@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterator
 
 from dateline.model import Actor, ActorKind, Source, SourceKind
-from dateline.write.mask import Mask, changed, pattern
+from dateline.write.mask import Mask, changed
 from dateline.write.personal import is_description, personal_names, words_of
 from dateline.write.record import EventRecord, Withheld
 
@@ -56,13 +56,13 @@ class _Names(Mask):
 
     def __init__(self, record: EventRecord) -> None:
         self.places = words_of(tuple(_place_names(record)))
-        super().__init__(RULE, pattern(_secrets(record, self.places)))
+        super().__init__(RULE, _secrets(record, self.places))
 
     def has_nothing_to_do(self, record: EventRecord) -> bool:
         """Whether no name is withheld and none is to be blacked out."""
         sources = (claim.source for claim in record.claims.values())
         return (
-            self.pattern is None
+            not self.secrets
             and not any(_is_private(actor, self.places) for actor in _actors(record))
             and not any(_is_private_source(source, self.places) for source in sources)
         )
