@@ -25,7 +25,7 @@ def standing(figures: Sequence[Figure]) -> list[Figure]:
     * `last-word`: a source's later figure replaces its earlier one; of several in one document the highest holds.
     * `part`: what another account gives as one of its parts ("16 civilians" beside "16 civilians and two gendarmes"), what is told as a share
       ("three of the dead"), one less than a figure that holds the attacker too ("six including the bomber"), and what lies below half of the whole in the same document.
-    * `at-least`: "at least 5" gives way to figures that say how many, unless it is higher, or was told when a higher one was known.
+    * `at-least`: "at least 5" gives way to figures that say how many, unless it is higher, was told when a higher one was known, or disputes another account.
     * `superseded`: a lower figure gives way to a higher one whose words tell of growth ("a sixth died of his wounds"), to one above all
       told before that came up on a later day from a source of no less worth, and an authority's to a later one of another authority of the
       state; a first day's lower one of anyone else to any later higher one. It stands where it was told again, where two independent
