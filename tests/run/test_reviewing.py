@@ -208,3 +208,36 @@ def test_work_counts_events_and_minutes_without_pauses(told):
     (mira,) = told.review.work()
     assert (mira.coder, mira.n_events, mira.n_decisions) == ("mira", 3, 5)
     assert mira.minutes == pytest.approx((3 + 1 + 2) / 3)
+
+
+def test_what_was_checked_and_a_run_has_changed_since_waits_for_another_look(told, run_over):
+    gao, goma = at(told, "Gao"), at(told, "Goma")
+    for name in (gao, goma):
+        told.accept(name, by="mira")
+        told.accept(name, by="tomas")
+    told.set_state(gao, "final", by="tomas")
+    assert told.review.queue(by="ana", stage="again").items == ()
+    run_over(told, report("d9", "Raiders killed 9 traders in Gao on 2026-03-04", outlet="Lake Times", published="2026-03-08"))
+    (item,) = told.review.queue(by="ana", stage=Stage.AGAIN).items
+    assert (item.event, item.stage, item.blind) == (gao, Stage.AGAIN, False)
+    assert item.reasons[-1] == "a run has changed it since it was final"
+    assert gao not in names(told.review.queue(by="ana"))
+    told.decide(Proposal(judgement="state", event=gao, state="final", by="ana", revision=item.revision))
+    assert told.review.queue(by="ana", stage="again").items == ()
+
+
+def test_events_that_coders_differ_on_have_pages_too(told):
+    for place, first, second in (("Gao", "5", "7"), ("Goma", "2", "3"), ("Bunia", "4", "5")):
+        told.code(at(told, place), {"killed": first}, by="mira")
+        told.code(at(told, place), {"killed": second}, by="tomas", blind=True)
+    whole, found, cursor = names(told.review.queue(by="ana")), [], None
+    assert len(whole) == 3
+    while True:
+        page = told.review.queue(by="ana", after=cursor, limit=1)
+        found += names(page)
+        cursor = page.next
+        if cursor is None:
+            break
+    assert found == whole
+    assert names(told.review.queue(by="ana", stage="settle", limit=2)) == whole[:2]
+    assert told.review.queue(by="ana", stage="second").items == ()

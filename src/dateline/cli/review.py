@@ -25,7 +25,12 @@ def review(
     *,
     stage: Annotated[
         str | None,
-        typer.Option("--stage", metavar="STAGE", help="first, second (blind) or settle; without it all.", show_default=False),
+        typer.Option(
+            "--stage",
+            metavar="STAGE",
+            help="first, second (blind), settle, or again (checked, and changed by a run since); without it the first three.",
+            show_default=False,
+        ),
     ] = None,
     progress: Annotated[
         bool, typer.Option("--progress", help="Say how far the work has come and how far coders agree, and end.")

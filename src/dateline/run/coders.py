@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from dateline import review
+from dateline.errors import InputError
 from dateline.model import Decision, EventState
 from dateline.review import Chosen, Judgement
 from dateline.run.standing import heir_of
@@ -14,7 +15,7 @@ from dateline.run.standing import heir_of
 if TYPE_CHECKING:
     from dateline.store import Store
 
-__all__ = ["Differences", "differing", "workers"]
+__all__ = ["Differences", "differing", "unseen_changes", "workers"]
 
 Differences = dict[str, dict[str, Chosen]]
 """For each field what each coder chose."""
@@ -36,6 +37,29 @@ def workers(store: Store, decisions: Sequence[Decision]) -> dict[str, set[str]]:
         if decision.judgement not in _NO_WORK:
             found[heir(decision.target)].add(decision.by)
     return dict(found)
+
+
+def unseen_changes(store: Store, decisions: Sequence[Decision]) -> frozenset[str]:
+    """The checked and final events that a run has changed since anybody decided on them.
+
+    Args:
+        store: with the events and their revisions.
+        decisions: all that are stored, in the order in which they were made.
+    """
+    changed = store.queue.changed_by_runs()
+    seen: dict[str, int] = {}
+    for decision in review.active(decisions):
+        if decision.target in changed:
+            seen[decision.target] = max(seen.get(decision.target, 0), _revision(decision))
+    return frozenset(name for name, version in changed.items() if seen.get(name, 0) < version)
+
+
+def _revision(decision: Decision) -> int:
+    """The revision that a decision was made on; 0 where it does not say."""
+    try:
+        return getattr(review.meaning_of(decision), "revision", None) or 0
+    except InputError:
+        return 0  # `dateline log` tells of it
 
 
 def differing(store: Store, decisions: Sequence[Decision]) -> dict[str, Differences]:

@@ -6,13 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from heapq import merge as merged
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from dateline import review
 from dateline.errors import InputError
 from dateline.model import Decision, EventState
 from dateline.review import Agreement, Stage, Standing, State
-from dateline.run.coders import Differences, differing, workers
+from dateline.run.coders import Differences, differing, unseen_changes, workers
 from dateline.run.questions import Question, questions
 from dateline.run.rating import CoderWork, ratings, work
 
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 __all__ = ["Item", "Progress", "ReviewQueue", "Reviewing"]
 
 _SIGN = "~"
+_PAGE = 50  # events that the store is asked for at a time
+_LISTED = (Stage.SETTLE, Stage.AGAIN)  # few, and known only from all decisions
 _STATES = {Stage.FIRST: EventState.MACHINE, Stage.SECOND: EventState.CODED}
 
 
@@ -94,32 +97,20 @@ class Reviewing:
 
         Args:
             by: who is to look; events that they coded do not wait for them a second time.
-            stage: "first", "second" or "settle"; None for all.
+            stage: "first", "second", "settle", or "again" for what was checked and a run has changed since; None for the first three.
             after: the cursor that the page before ended with.
             limit: how many at most.
         Raises:
             InputError: the stage or the cursor is none.
         """
         asked = _Asked(self._store, by)
-        wanted = tuple(Stage) if stage is None else (_stage(stage),)
-        place = None if after is None else _place(after)
-        found: list[tuple[str, Stage, float]] = []
-        if Stage.SETTLE in wanted and place is None:
-            doubts = self._store.queue.doubts(tuple(asked.differences))
-            found += [(name, Stage.SETTLE, doubts.get(name, 0.0)) for name in sorted(asked.differences)]
-        waiting = merged(
-            *(asked.waiting(one, place, limit + 1) for one in wanted if one in _STATES), key=lambda one: (-one[2], one[0])
+        rows = asked.rows(
+            (Stage.SETTLE, *_STATES) if stage is None else (_stage(stage),), None if after is None else _Place.of(after)
         )
-        settled, seen = len(found), {name for name, _, _ in found}
-        for one in waiting:
-            if len(found) - settled > limit:
-                break
-            if one[0] not in seen:
-                found.append(one)
-        shown = found[: settled + limit]
-        last = shown[-1] if len(found) > len(shown) and shown else None
-        items = tuple(self._item(asked, name, kind, much) for name, kind, much in shown)
-        return ReviewQueue(items, None if last is None else f"{last[2]}{_SIGN}{last[0]}")
+        found = list(islice(rows, limit + 1))
+        shown = found[:limit]
+        items = tuple(self._item(asked, row.event, row.stage, row.doubt) for row in shown)
+        return ReviewQueue(items, shown[-1].place.cursor if len(found) > limit else None)
 
     def item(self, event: str, *, by: str) -> Item:
         """What is asked of somebody about one event, whether it waits for them or not.
@@ -188,6 +179,41 @@ class Reviewing:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where something stands in the queue."""
+
+    stage: Stage
+    order: tuple[float, str]
+
+    @classmethod
+    def of(cls, cursor: str) -> _Place:
+        try:
+            stage, doubt, name = cursor.split(_SIGN)
+            return cls(Stage(stage), (-float(doubt), name))
+        except ValueError as fault:
+            raise InputError(
+                "cursor-shape", f"{cursor!r} is no cursor", where="after", fix="Follow `next`, or begin without `after`."
+            ) from fault
+
+    @property
+    def cursor(self) -> str:
+        return _SIGN.join((self.stage.value, f"{-self.order[0]}", self.order[1]))
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """An event that waits."""
+
+    event: str
+    stage: Stage
+    doubt: float
+
+    @property
+    def place(self) -> _Place:
+        return _Place(self.stage, (-self.doubt, self.event))
+
+
 class _Asked:
     """What somebody is asked, from all that was decided."""
 
@@ -205,14 +231,35 @@ class _Asked:
         """For each event that coders differ on, for each field what each of them chose."""
         return differing(self._store, self._made)
 
-    def waiting(self, stage: Stage, place: tuple[float, str] | None, least: int) -> Iterator[tuple[str, Stage, float]]:
+    @cached_property
+    def unseen(self) -> frozenset[str]:
+        """The checked and final events that a run has changed since anybody decided on them."""
+        return unseen_changes(self._store, self._made)
+
+    def rows(self, stages: Sequence[Stage], place: _Place | None) -> Iterator[_Row]:
+        """What waits, in its order, from behind a place on."""
+        is_early = place is None or place.stage in _LISTED
+        for stage in (one for one in _LISTED if one in stages and is_early):
+            yield from (row for row in self._listed(stage) if place is None or row.place.order > place.order)
+        behind = None if is_early or place is None else place.order
+        waiting = (self._waiting(one, behind) for one in stages if one in _STATES)
+        yield from merged(*waiting, key=lambda row: row.place.order)
+
+    def _listed(self, stage: Stage) -> list[_Row]:
+        names = self.differences if stage is Stage.SETTLE else self.unseen
+        doubts = self._store.queue.doubts(tuple(names))
+        return sorted((_Row(name, stage, doubts.get(name, 0.0)) for name in names), key=lambda row: row.place.order)
+
+    def _waiting(self, stage: Stage, place: tuple[float, str] | None) -> Iterator[_Row]:
         """The events that wait for a first or a second coder, one page of the store after the other."""
         while True:
-            rows = self._store.queue.page(_STATES[stage], after=place, limit=least)
+            rows = self._store.queue.page(_STATES[stage], after=place, limit=_PAGE)
             for row in rows:
-                if stage is Stage.FIRST or self._by not in self.workers.get(row.event, set()):
-                    yield row.event, stage, row.doubt
-            if len(rows) < least:
+                if stage is Stage.FIRST or (
+                    self._by not in self.workers.get(row.event, ()) and row.event not in self.differences
+                ):
+                    yield _Row(row.event, stage, row.doubt)
+            if len(rows) < _PAGE:
                 return
             place = rows[-1].place
 
@@ -220,6 +267,8 @@ class _Asked:
         """What an event waits for."""
         if view.id in self.differences:
             return Stage.SETTLE
+        if view.event.state in (EventState.CHECKED, EventState.FINAL):
+            return Stage.AGAIN
         return Stage.FIRST if view.event.state is EventState.MACHINE else Stage.SECOND
 
     def is_blind(self, view: EventView) -> bool:
@@ -236,16 +285,6 @@ def _stage(word: str) -> Stage:
     return Stage(word)
 
 
-def _place(cursor: str) -> tuple[float, str]:
-    doubt, sign, name = cursor.partition(_SIGN)
-    try:
-        return -float(doubt if sign and name else "none"), name
-    except ValueError as fault:
-        raise InputError(
-            "cursor-shape", f"{cursor!r} is no cursor", where="after", fix="Follow `next`, or begin without `after`."
-        ) from fault
-
-
 def _reasons(view: EventView, stage: Stage, differences: Differences, *, is_blind: bool) -> tuple[str, ...]:
     found = []
     for field, coders in differences.items():
@@ -257,6 +296,8 @@ def _reasons(view: EventView, stage: Stage, differences: Differences, *, is_blin
         found.append(f"least sure: {least}")
     if stage is Stage.SECOND:
         found.append("one person has coded it")
+    if stage is Stage.AGAIN:
+        found.append(f"a run has changed it since it was {view.event.state.value}")
     return tuple(found)
 
 

@@ -10,9 +10,11 @@ from sqlalchemy import and_, func, or_, select
 from dateline.model import EventState
 from dateline.store.database import Database
 from dateline.store.documents import chunks
-from dateline.store.schema import events
+from dateline.store.schema import events, revisions
 
 __all__ = ["Queue", "Waiting"]
+
+_CHECKED = (EventState.CHECKED.value, EventState.FINAL.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +54,22 @@ class Queue:
             rows = connection.execute(wanted.order_by(c.doubt.desc(), c.id).limit(limit))
             return tuple(Waiting(row.id, state, row.doubt) for row in rows)
 
-    def doubts(self, names: tuple[str, ...]) -> dict[str, float]:
-        """How doubtful these events are."""
+    def changed_by_runs(self) -> dict[str, int]:
+        """The checked and final events whose present revision no decision made, each with the number of that revision."""
+        r, c = revisions.c, events.c
+        wanted = select(c.id, c.version).select_from(events.join(revisions, (r.event == c.id) & (r.revision == c.version)))
+        wanted = wanted.where(c.state.in_(_CHECKED) & c.joined_into.is_(None) & r.decision.is_(None))
         with self._database.read() as connection:
-            return {
-                row.id: row.doubt for row in connection.execute(select(events.c.id, events.c.doubt).where(events.c.id.in_(names)))
-            }
+            return {row.id: row.version for row in connection.execute(wanted)}
+
+    def doubts(self, names: Collection[str]) -> dict[str, float]:
+        """How doubtful these events are."""
+        found: dict[str, float] = {}
+        with self._database.read() as connection:
+            for part in chunks(sorted(names)):
+                rows = connection.execute(select(events.c.id, events.c.doubt).where(events.c.id.in_(part)))
+                found |= {row.id: row.doubt for row in rows}
+        return found
 
     def in_state(self, names: Collection[str], state: EventState) -> frozenset[str]:
         """Those of these events that are in a state."""

@@ -20,14 +20,14 @@ __all__ = ["agreement_json", "queue_json", "router"]
 router = APIRouter(tags=["review"])
 _LIMIT, _MOST = 20, 100
 _PARAMETERS = {
-    "stage": "first, second or settle; without it all.",
+    "stage": "first, second, settle, or again for what was checked and a run has changed since; without it the first three.",
     "by": "Who is to look; on a desk without accounts only.",
     "after": "Cursor of the next page, as `next` of the page before gave it.",
     "limit": f"Rows on a page, 1 to {_MOST}; {_LIMIT} where it is left out.",
 }
 _SCHEMAS: dict[str, dict[str, object]] = {
     "stage": {"type": "string", "enum": list(Stage)},
-    "after": {"type": "string", "pattern": r"^[0-9]{1,3}\.[0-9]{1,4}~E-[A-Z0-9]{7}$"},
+    "after": {"type": "string", "pattern": r"^(first|second|settle|again)~[0-9]{1,3}\.[0-9]{1,4}~E-[A-Z0-9]{7}$"},
     "limit": {"type": "integer", "minimum": 1, "maximum": _MOST, "default": _LIMIT},
 }
 _OPENAPI = {
