@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -59,9 +59,8 @@ def brief_of(
     from dateline.write.brief import About, brief
 
     kept_back: Counter[tuple[str, str]] = Counter()
-    now, loose = _dated(chosen, period)
-    before, _ = _dated(chosen, period.before)
-    shown = [list(_shown(views, withholding, kept_back)) for views in (now, before)]
+    now, loose = _dated(chosen, period, withholding, kept_back)
+    before, _ = _dated(chosen, period.before, withholding, Counter())  # of these only counts are told
     about = About(
         project=project.name,
         since=period.since,
@@ -71,23 +70,29 @@ def brief_of(
         loose=loose,
         colophon=_colophon(project, withholding, kept_back),
     )
-    return brief(shown[0], shown[1], about)
+    return brief(now, before, about)
 
 
-def _dated(chosen: Selection, period: Period) -> tuple[list[EventView], int]:
-    """The events whose first day lies in a period, and how many others may have happened in it."""
-    found = list(chosen.where(date=f"{period.since}..{period.until}"))
-    inside = [view for view in found if (when := view.event.time.value) and when.start and period.since <= when.start]
-    return inside, len(found) - len(inside)
+def _dated(
+    chosen: Selection, period: Period, withholding: Withholding, kept_back: Counter[tuple[str, str]]
+) -> tuple[list[EventRecord], int]:
+    """The events whose first day lies in a period, as they may be told, and how many others may have happened in it.
 
-
-def _shown(views: Iterable[EventView], withholding: Withholding, kept_back: Counter[tuple[str, str]]) -> Iterator[EventRecord]:
+    They are made records one by one, so that the texts of their documents are not all held at a time.
+    """
     from dateline.write.withhold import withhold
 
-    for view in views:
+    inside: list[EventRecord] = []
+    loose = 0
+    for view in chosen.where(date=f"{period.since}..{period.until}"):
+        when = view.event.time.value
+        if when is None or when.start is None or when.start < period.since:
+            loose += 1
+            continue
         record, withheld = withhold(record_of(view), withholding)
         _count(withheld, kept_back)
-        yield record
+        inside.append(record)
+    return inside, loose
 
 
 def _count(withheld: Sequence[Withheld], kept_back: Counter[tuple[str, str]]) -> None:

@@ -89,8 +89,8 @@ def _key_figures(now: Sequence[EventRecord], before: Sequence[EventRecord], abou
             )
         )
         return
-    single = f"{ours.n_single} of them rest{'s' if ours.n_single == 1 else ''} on a single independent document"
-    killed = f", with {ours.killed_on_single} of the {ours.killed.best} deaths" if ours.killed.best else ""
+    single = f"{ours.n_single or 'None'} of them rest{'' if ours.n_single > 1 else 's'} on a single independent document"
+    killed = f", with {ours.killed_on_single} of the {ours.killed.best} deaths" if ours.killed.best and ours.n_single else ""
     disputed = f" On {ours.n_disputed} the sources disagree." if ours.n_disputed else ""
     yield Paragraph(
         (
