@@ -48,9 +48,9 @@ class _Row:
         self.withheld = withheld
         self.time: When = event.time.value or _NO_TIME
         self.place: Place = event.place.value or _NO_PLACE
-        self.claims: Mapping[ClaimRef, Claim] = dict(sorted(record.claims.items())) if len(record.claims) > 1 else record.claims
+        self.claims: Mapping[ClaimRef, Claim] = record.claims
         heads = record.documents
-        self.documents: list[DocumentHead] = [heads[name] for name in sorted({ref.document for ref in self.claims})]
+        self.documents: list[DocumentHead] = [heads[name] for name in dict.fromkeys([ref.document for ref in record.claims])]
         self.harm = {estimate.kind: estimate for estimate in event.harm}
         self.ends = (
             _NO_ENDS | {kind: (*_ends(one.count), one.rule) for kind, one in self.harm.items()} if event.harm else _NO_ENDS
