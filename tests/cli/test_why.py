@@ -23,3 +23,18 @@ def test_json_adds_up(dateline, events):
 
 def test_unknown_event(dateline, known):
     assert dateline("why", "E-2222222").code == 2
+
+
+def test_copies_are_told(dateline, events):
+    assert dateline("why", events[2], "--json").json["copies"] == []
+
+
+def test_a_copy_counts_with_its_original():
+    from types import SimpleNamespace
+
+    from dateline.cli.why import _copy_lines
+    from dateline.merge.copies import Copying
+
+    docs = [SimpleNamespace(id=name, outlet=outlet, published=None) for name, outlet in (("w", "Agency A"), ("p", None))]
+    lines = list(_copy_lines(SimpleNamespace(documents=docs), [Copying("p", "w", False, 0.9, "the same text")]))
+    assert lines == ["", "counts once: p, no date, with Agency A, no date", "    the same text"]

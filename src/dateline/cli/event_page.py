@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from dateline.cli.speech import counted
 from dateline.model import Document, EventState, HarmEstimate, HarmKind, Quote, SourceKind, Value
-from dateline.run.support import Supporting, supporting
+from dateline.run.support import Supporting, copies_of, supporting
 from dateline.text.words import actor_words, code_words, conflict_words, count_words, place_words, when_words
 
 if TYPE_CHECKING:
@@ -135,12 +135,9 @@ def _width() -> int:
 
 
 def _documents(view: EventView, rules: str) -> Iterator[str]:
-    from dateline.merge import load
-    from dateline.merge.copies import copyings
-
     event = view.event
     yield f"told by {counted(event.n_documents, 'document')}, {event.n_independent} independent"
-    followed = {one.document: one for one in copyings(view.documents, load(rules).copies)}
+    followed = {one.document: one for one in copies_of(view, rules)}
     for doc in view.documents:
         yield f"  {_short(doc.id)}  {doc.published or 'no date   '}  {_named(doc, followed.get(doc.id))}"
         if doc.id in followed:

@@ -54,11 +54,12 @@ def show(
         view = find_event(opened, name)
         total = opened.tally(view.id)
         if json:
+            from dateline.run.support import copies_of
             from dateline.write.jsonl import event_to_json
             from dateline.write.withhold import withhold
 
             record, withheld = (record_of(view), ()) if with_names else withhold(record_of(view))
-            told = {"support": _support(opened, view), "copies": _copies(opened, view)}
+            told = {"support": _support(opened, view), "copies": [asdict(one) for one in copies_of(view, opened.rules)]}
             give_json(event_to_json(record, withheld) | told | ({"tally": _to_json(total)} if total else {}))
             return ExitCode.DONE
         from dateline.cli.event_page import lines_of
@@ -112,14 +113,6 @@ def _support(opened: Project, view: EventView) -> list[dict[str, object]]:
     from dateline.run.support import supporting
 
     return [asdict(one) for one in supporting(view, opened.rules).values(view.event)]
-
-
-def _copies(opened: Project, view: EventView) -> list[dict[str, object]]:
-    """Who copied whom among the event's documents."""
-    from dateline.merge import load
-    from dateline.merge.copies import copyings
-
-    return [asdict(one) for one in copyings(view.documents, load(opened.rules).copies)]
 
 
 def _words(total: Tally) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -12,8 +13,10 @@ from dateline.cli.find_event import find_event
 from dateline.cli.locate import open_nearest
 from dateline.cli.options import Id, Json, ProjectPath
 from dateline.cli.speech import counted, give, give_json, say
+from dateline.run.support import copies_of
 
 if TYPE_CHECKING:
+    from dateline.merge.copies import Copying
     from dateline.model import Document, IncidentRef, Match
     from dateline.run import EventView, Separation
 
@@ -32,15 +35,17 @@ def why(
     """Say why reports are one event, with weights in words."""
     with open_nearest(project) as opened:
         view = find_event(opened, event)
+        copies = copies_of(view, opened.rules)
         misses = opened.near_misses(view.id, near) if near else ()
         others = {miss.right: opened.event(miss.right) for miss in misses}
     if json:
         from dateline.cli.why_not import separation_to_json
 
         node: dict[str, object] = {"id": view.id, "matches": [match_to_json(match) for match in view.why()]}
+        node["copies"] = [asdict(one) for one in copies]
         give_json(node | ({"near": [separation_to_json(miss) for miss in misses]} if near else {}))
         return ExitCode.DONE
-    for line in (*_lines(view), *(_near_lines(misses, others) if near else ())):
+    for line in (*_lines(view), *_copy_lines(view, copies), *(_near_lines(misses, others) if near else ())):
         give(line)
     say(f"Next: dateline show {view.id}")
     return ExitCode.DONE
@@ -63,6 +68,16 @@ def _lines(view: EventView) -> Iterator[str]:
         weakest = min(matches, key=lambda m: (m.decision is not None, m.score))
         yield ""
         yield f"weakest link: {named(view.documents, weakest.left)} and {named(view.documents, weakest.right)} ({weakest.score:+.1f})"
+
+
+def _copy_lines(view: EventView, copies: Sequence[Copying]) -> Iterator[str]:
+    """Which of the documents count with another, and why."""
+    docs = {doc.id: doc for doc in view.documents}
+    for one in copies:
+        doc, of = docs[one.document], docs[one.of]
+        yield ""
+        yield f"counts once: {doc.outlet or doc.id}, {doc.published or 'no date'}, with {of.outlet or of.id}, {of.published or 'no date'}"
+        yield f"    {one.reason}"
 
 
 def _near_lines(misses: Sequence[Separation], others: Mapping[str, EventView]) -> Iterator[str]:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from dateline.model import ClaimRef, Event
 from dateline.run.view import EventView
 
-__all__ = ["Support", "Supporting", "supporting"]
+if TYPE_CHECKING:
+    from dateline.merge.copies import Copying
+
+__all__ = ["Support", "Supporting", "copies_of", "supporting"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,3 +73,16 @@ def supporting(view: EventView, rules: str) -> Supporting:
     from dateline.merge.copies import witnesses
 
     return Supporting(dict(witnesses(view.documents, load(rules).copies)))
+
+
+def copies_of(view: EventView, rules: str) -> tuple[Copying, ...]:
+    """Which of an event's documents copy another of them or are its later versions, and why.
+
+    Args:
+        view: the event.
+        rules: as in `supporting`.
+    """
+    from dateline.merge import load
+    from dateline.merge.copies import copyings
+
+    return copyings(view.documents, load(rules).copies)
