@@ -7,6 +7,8 @@ from datetime import date
 
 import openpyxl
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from dateline.errors import InputError
 from dateline.merge import load
@@ -362,3 +364,44 @@ def test_page_is_escaped(found):
     assert "<b>,2026" not in page
     assert "&lt;b&gt;" in page
     assert "Only theirs" in page
+
+
+def read_any(folder, data):
+    """What reading these bytes as a list ends with."""
+    file = folder / "any"
+    file.write_bytes(data)
+    try:
+        return read_outside(file)
+    except InputError as fault:
+        return fault.code
+
+
+@pytest.fixture(scope="module")
+def whole_lists():
+    """A small whole list in each layout and container."""
+    ged = f"{GED}\n901,1,Government of Mali,IS,1,Gao town,Gao,,16.27,-0.04,Mali,432,1,1,2026-03-04,2026-03-04,5,7,4\n"
+    acled = (
+        f"{ACLED}\nM1,04 March 2026,1,Battles,Armed clash,Military Forces of Mali,1,IS,2,466,Mali,Gao,Gao,16.27,-0.04,1,Post,3\n"
+    )
+    book = openpyxl.Workbook()
+    book.active.append(["date", "place", "killed"])
+    book.active.append([date(2026, 3, 4), "Gao", 5])
+    out = io.BytesIO()
+    book.save(out)
+    return [
+        ged.encode(),
+        acled.encode(),
+        f"{OWN}\na,2026-03-05,Mali,Gao,16,0,X;Y,civilians,shooting,8\n".encode("utf-16"),
+        out.getvalue(),
+    ]
+
+
+@given(st.data())
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_bytes_are_a_list_or_a_clear_refusal(tmp_path, whole_lists, data):
+    raw = bytearray(data.draw(st.sampled_from(whole_lists)))
+    for _ in range(data.draw(st.integers(0, 6))):
+        at = data.draw(st.integers(0, max(0, len(raw) - 1)))
+        raw[at : at + data.draw(st.integers(0, 8))] = data.draw(st.binary(max_size=8))
+    found = read_any(tmp_path, bytes(raw))
+    assert found in {"table-shape", "compare-columns"} or found.layout in {"ucdp_ged", "acled", "own"}

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from dateline.errors import InputError
+from dateline.errors import InputError, ReadError
 
 __all__ = ["Row", "Table", "read_table"]
 
@@ -94,17 +94,17 @@ def _decoded(data: bytes, path: Path) -> str:
 
 
 def _of_workbook(data: bytes, path: Path) -> Iterator[tuple[str, ...]]:
-    from zipfile import BadZipFile
-
-    from openpyxl import load_workbook
-    from openpyxl.utils.exceptions import InvalidFileException
+    """The rows of the first sheet; what its parser stumbles over is one clear error."""
+    from dateline.read.guard import parsing
 
     try:
-        book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-        sheet = book.worksheets[0]
-        rows: Iterable[tuple[object, ...]] = list(sheet.iter_rows(values_only=True))
-    except (BadZipFile, InvalidFileException, KeyError, IndexError, ValueError, OSError) as fault:
-        raise _no_table(path, f"the workbook cannot be read, {type(fault).__name__}") from fault
+        with parsing("workbook", str(path)):
+            from openpyxl import load_workbook
+
+            sheet = load_workbook(io.BytesIO(data), read_only=True, data_only=True).worksheets[0]
+            rows: Iterable[tuple[object, ...]] = list(sheet.iter_rows(values_only=True))
+    except ReadError as fault:
+        raise _no_table(path, fault.what) from fault
     return (tuple(map(_cell, cells)) for cells in rows)
 
 
