@@ -21,8 +21,9 @@ def doubt(event: Event) -> float:
 
     Source: docs/how-to/review.md, "What comes first": disagreement times its effect on totals. The weights are set by hand.
     """
-    values = (event.action, event.status, event.time, event.place, event.weapon, *event.perpetrators, *event.targets, *event.harm)
-    told = [value.confidence for value in values if value.confidence is not None]
+    values = (event.action, event.status, event.time, event.place, event.weapon, *event.perpetrators, *event.targets)
+    given = (*(value.confidence for value in values), *(estimate.confidence for estimate in event.harm))
+    told = [confidence for confidence in given if confidence is not None]
     much = 1 - min(told) if told else _UNKNOWN
     if event.conflicts:
         much += 1 + 0.5 * sum(field != _KILLED for field in event.conflicts)

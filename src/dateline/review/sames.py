@@ -69,8 +69,8 @@ class Sames:
 
     def _claim(self, claim: Claim) -> Claim:
         place = self._place(claim.place) if claim.place else None
-        sides = {side: tuple(map(self._actor, getattr(claim, side))) for side in ("perpetrators", "targets")}
-        return replace(claim, place=place, **sides)
+        perpetrators, targets = (tuple(map(self._actor, side)) for side in (claim.perpetrators, claim.targets))
+        return replace(claim, place=place, perpetrators=perpetrators, targets=targets)
 
     def _actor(self, actor: Actor) -> Actor:
         found = next((self._actors[key] for key in _actor_keys(actor) if key in self._actors), None)

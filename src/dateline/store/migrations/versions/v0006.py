@@ -4,6 +4,7 @@ import hashlib
 import json
 import math
 from datetime import UTC
+from typing import Any
 
 import sqlalchemy as sa
 from alembic import op
@@ -78,7 +79,7 @@ def _weigh_events() -> None:
         connection.execute(change, [{"which": row.id, "much": _doubt(row)} for row in rows[at : at + _BATCH]])
 
 
-def _doubt(row: sa.Row) -> float:
+def _doubt(row: Any) -> float:
     conflicts, doubt = list(row.conflicts), 0.5 if row.least is None else 1 - row.least
     if conflicts:
         doubt += 1 + 0.5 * sum(field != "harm.killed" for field in conflicts)
