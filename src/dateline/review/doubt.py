@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
-from dateline.model import Event, HarmKind
+from dateline.model import Event, HarmKind, Value
 
 __all__ = ["doubt"]
 
@@ -21,7 +22,15 @@ def doubt(event: Event) -> float:
 
     Source: docs/how-to/review.md, "What comes first": disagreement times its effect on totals. The weights are set by hand.
     """
-    values = (event.action, event.status, event.time, event.place, event.weapon, *event.perpetrators, *event.targets)
+    values: tuple[Value[Any], ...] = (
+        event.action,
+        event.status,
+        event.time,
+        event.place,
+        event.weapon,
+        *event.perpetrators,
+        *event.targets,
+    )
     given = (*(value.confidence for value in values), *(estimate.confidence for estimate in event.harm))
     told = [confidence for confidence in given if confidence is not None]
     much = 1 - min(told) if told else _UNKNOWN
