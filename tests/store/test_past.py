@@ -57,6 +57,12 @@ def test_each_revision_is_kept_with_what_made_it(store, run, events):
     )
     assert store.history.event(gao.id, 1) == replace(gao, matches=())
     assert store.history.event(gao.id, 2).weapon.rule == "decision"
+    bare = store.history.bare([gao.id, goma.id])
+    assert [(number, event.state, event.harm[0].count) for number, event in bare[gao.id].items()] == [
+        (2, EventState.CODED, gao.harm[0].count),
+        (1, EventState.MACHINE, gao.harm[0].count),
+    ]
+    assert list(bare[goma.id]) == [1]
     assert [one.event for one in store.history.changes(kinds=("changed",)).rows] == [gao.id]
     with pytest.raises(InputError, match="revision-missing"):
         store.history.event(gao.id, 3)
@@ -124,3 +130,9 @@ def test_the_queue_begins_with_the_most_doubtful(store, run, events):
     assert first[0].doubt > 1 >= second.doubt
     assert store.queue.counts()[EventState.MACHINE] == 2
     assert store.queue.doubts((gao.id,)) == {gao.id: first[0].doubt}
+    assert store.queue.in_state([gao.id, goma.id], EventState.CODED) == frozenset()
+    assert store.queue.changed_by_runs() == {}
+    write(store, run, (replace(gao, state=EventState.FINAL), goma))
+    assert store.queue.changed_by_runs() == {gao.id: 2}
+    assert store.events.naming(["raiders", "nobody"], []) == (gao.id,)
+    assert store.events.naming([], [("Goma", "COD"), ("Gao", "COD")]) == (goma.id,)
