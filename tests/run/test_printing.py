@@ -1,5 +1,6 @@
 """Briefs and dossiers of a project over invented reports."""
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -64,6 +65,8 @@ def test_a_dossier_tells_what_people_decided(told):
     told.choose(view.id, "killed", "8", by="ana", why="the morgue's list")
     text = markdown(dossier_of(told, told.event(view.id), withholding=Withholding()))
     assert "ana: choose: the morgue's list" in text
+    assert "added — run 1" in text
+    assert re.search("changed: .*deaths — ana", text)
     assert "| killed | **8** | decision |" in text
 
 
@@ -92,6 +95,8 @@ def test_names_are_withheld_from_words_around_a_claim_too(project, run_over):
     doc = replace(doc, text=doc.text + " So said Musa Bello, who is a trader. Bello's shop burned.")
     run_over(project, doc, coder=with_source)
     view = next(iter(project.events))
+    project.choose(view.id, "killed", "8", by="ana", why="Musa Bello called back")
+    view = project.event(view.id)
     period = Period(date(2026, 3, 1), date(2026, 3, 7))
     for printout in (
         dossier_of(project, view, withholding=Withholding()),

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from dateline.run.project import Project
     from dateline.run.selection import Selection
     from dateline.run.view import ClaimView, EventView
+    from dateline.store import Change
     from dateline.write import EventRecord, Withheld
     from dateline.write.printout import Printout
     from dateline.write.withhold import Withholding
@@ -129,7 +130,8 @@ def dossier_of(project: Project, view: EventView, *, withholding: Withholding) -
         ids={claim.ref: claim.id for claim in view.claims},
         witnesses={name: witness for name, witness in copies.items() if name != witness},
         matches=view.why(),
-        decisions=tuple(_line(one) for one in project.decisions(view.id)),
+        revisions=tuple(_revision(project, one) for one in project.history.of(view.id)),
+        decisions=_masked(whole, [_line(one) for one in project.decisions(view.id)], withholding),
         joined=tuple(
             dict.fromkeys(one.old for one in project.store.events.successions() if one.kind == "joined" and one.new == view.id)
         ),
@@ -170,6 +172,25 @@ def _line(one: Standing) -> str:
     what = f"undo {decision.undo_of}" if decision.undo_of else decision.judgement
     unfit = f" — conflict: {'; '.join(one.conflicts)}" if one.conflicts else ""
     return f"{decision.id}, {decision.at:%Y-%m-%d %H:%M} UTC, {decision.by}: {what}{why} [{one.state.value}]{unfit}"
+
+
+def _masked(record: EventRecord, lines: Sequence[str], withholding: Withholding) -> tuple[str, ...]:
+    """Lines that people wrote, without the names that are withheld from an event: they go behind its mask as titles do."""
+    from dateline.write import DocumentHead
+    from dateline.write.withhold import withhold
+
+    heads = {f"line {n}": DocumentHead(id=f"line {n}", digest="", n_code_points=0, title=line) for n, line in enumerate(lines)}
+    shown, _ = withhold(replace(record, documents={**record.documents, **heads}), withholding)
+    return tuple(shown.documents[name].title or "" for name in heads)
+
+
+def _revision(project: Project, one: Change) -> str:
+    """A revision in a line: when, what became of the event, which fields it changed, and who made it."""
+    fields = [found.field for found in project.history.differences(one.event, end=one.revision)] if one.kind == "changed" else []
+    maker = f"{one.by} ({one.decision})" if one.decision else f"run {one.run}"
+    return (
+        f"revision {one.revision}, {one.at:%Y-%m-%d %H:%M} UTC, {one.kind}{': ' + ', '.join(fields) if fields else ''} — {maker}"
+    )
 
 
 def _colophon(project: Project, withholding: Withholding, kept_back: Mapping[tuple[str, str], int]) -> tuple[str, ...]:

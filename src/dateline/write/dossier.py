@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,6 +30,7 @@ class Case:
         ids: speakable id of each claim.
         witnesses: for a document that is a copy the id of the one that it counts with.
         matches: the comparisons that hold the event together.
+        revisions: what the event went through, a line each.
         decisions: what people decided, a line each.
         joined: ids of events that were joined into this one.
         near: events that come near to it without being it, a line each.
@@ -43,6 +44,7 @@ class Case:
     ids: Mapping[ClaimRef, str]
     witnesses: Mapping[str, str]
     matches: tuple[Match, ...]
+    revisions: tuple[str, ...]
     decisions: tuple[str, ...]
     joined: tuple[str, ...]
     near: tuple[str, ...]
@@ -261,11 +263,11 @@ def _match(match: Match, *, is_weakest: bool) -> Words:
 
 
 def _history(case: Case) -> Iterator[Part]:
-    joined: Sequence[Words] = [(f"{name} was joined into this event.",) for name in case.joined]
-    decided: Sequence[Words] = [(line,) for line in case.decisions]
+    joined = [f"{name} was joined into this event." for name in case.joined]
     yield Heading("History")
-    yield (
-        Items((*joined, *decided))
-        if joined or decided
-        else Paragraph(("Nobody has decided anything on it; all values are the machine's.",))
-    )
+    yield Items(tuple((line,) for line in (*case.revisions, *joined)))
+    if case.decisions:
+        yield Paragraph((Strong("Decided by people:"),))
+        yield Items(tuple((line,) for line in case.decisions))
+    else:
+        yield Paragraph(("Nobody has decided anything on it; all values are the machine's.",))
