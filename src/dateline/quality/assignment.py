@@ -18,6 +18,8 @@ from dateline.quality.list_rules import ListRules
 
 __all__ = ["Assignment", "Candidate", "assign"]
 
+Order = tuple[float, tuple[int, float], int, int]
+
 # Days around an event in which its counterpart is looked for. Source: a week, the last distance that merging weighs at all
 # ("week_apart"), and the three days by which rough dates are softened.
 _SLACK_DAYS = 10
@@ -40,7 +42,7 @@ class Assignment:
     Args:
         pairs: sorted by ours; none of either side twice.
         margins: for each pair, by how much it is more alike than the next that either of its sides could be in; below 0 where that
-            one was taken; None where there is no other.
+            one was taken; None where there is no other that is likely at all.
         nearest_row: for an event that was not paired the row most like it, if any could be it.
         nearest_event: for a row that was not paired the event most like it, if any could be it.
     """
@@ -60,18 +62,22 @@ def assign(ours: Sequence[Side], theirs: Sequence[Side], rules: Rules, weights: 
         rules: of merging.
         weights: of lists; a pair must reach log odds of 0.
     """
-    found = sorted(
-        _candidates(ours, theirs, rules, weights),
-        key=lambda c: (-c.likeness.score, _apart(ours[c.ours], theirs[c.theirs]), c.ours, c.theirs),
-    )
+    near_row: dict[int, tuple[Order, Candidate]] = {}
+    near_event: dict[int, tuple[Order, Candidate]] = {}
+    likely: list[tuple[Order, Candidate]] = []
+    for one in _candidates(ours, theirs, rules, weights):
+        placed = ((-one.likeness.score, _apart(ours[one.ours], theirs[one.theirs]), one.ours, one.theirs), one)
+        for near, n in ((near_row, one.ours), (near_event, one.theirs)):
+            if n not in near or placed[0] < near[n][0]:
+                near[n] = placed
+        # What is less alike can neither be a pair nor make one unclear; a front's bad week has a hundred such for every row.
+        if one.likeness.score >= -weights.clear_from:
+            likely.append(placed)
+    found = [one for _, one in sorted(likely, key=lambda placed: placed[0])]
     pairs: list[Candidate] = []
-    near_row: dict[int, Candidate] = {}
-    near_event: dict[int, Candidate] = {}
     taken: set[int] = set()
     given: set[int] = set()
     for one in found:
-        near_row.setdefault(one.ours, one)
-        near_event.setdefault(one.theirs, one)
         if one.likeness.score >= 0 and one.ours not in taken and one.theirs not in given:
             taken.add(one.ours)
             given.add(one.theirs)
@@ -80,8 +86,8 @@ def assign(ours: Sequence[Side], theirs: Sequence[Side], rules: Rules, weights: 
     return Assignment(
         pairs=tuple(pairs),
         margins=_margins(pairs, found),
-        nearest_row={n: one for n, one in near_row.items() if n not in taken},
-        nearest_event={n: one for n, one in near_event.items() if n not in given},
+        nearest_row={n: one for n, (_, one) in near_row.items() if n not in taken},
+        nearest_event={n: one for n, (_, one) in near_event.items() if n not in given},
     )
 
 
