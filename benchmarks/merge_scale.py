@@ -21,6 +21,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -32,9 +33,9 @@ from benchmarks.merge import b3, pairwise
 from benchmarks.merge_others import by_splink, by_window
 from dateline import merge
 from dateline import store as stores
-from dateline.merge.block import Filing, filing, pair_arrays
 from dateline.merge.copies import witnesses
 from dateline.merge.explain import match, spanning
+from dateline.merge.ledger import Ledger
 from dateline.merge.resolve import event
 from dateline.merge.sketch import Sketch, sketch
 from dateline.merge.testimony import testimony
@@ -113,31 +114,34 @@ def peak_mb() -> float:
 Group = tuple[int, ...]
 
 
-def ours(stream: Stream, clock: Clock) -> tuple[dict[str, object], list[Group], list[Filing]]:
+def ours(stream: Stream, clock: Clock) -> tuple[dict[str, object], list[Group], Ledger]:
     """All reports merged at once: figures, the events as their reports, and where each report is filed."""
-    sketches: list[Sketch] = []
-    with clock.step("sketch"):
+    ledger = Ledger(RULES)
+    with clock.step("sketch and file"):
         for at in range(0, len(stream), _PORTION):
-            chunk = clock.untimed(partial(stream.some, range(at, min(at + _PORTION, len(stream)))))
-            sketches += map(sketch, chunk)
-    with clock.step("file"):
-        filings = [filing(one, RULES) for one in sketches]
+            for one in clock.untimed(partial(stream.some, range(at, min(at + _PORTION, len(stream))))):
+                ledger.add(sketch(one))
     with clock.step("pairs"):
-        low, high = pair_arrays(sketches, RULES, filings=filings)
+        low, high = ledger.pairs()
     with clock.step("score and cluster"):
-        whole = Whole(sketches, (low, high), RULES)
+        whole = Whole(partial(_sketched, stream, clock), ledger.order(), (low, high), rules=RULES)
     groups = []
     with clock.step("values"):
         for group, scores in whole.events():
-            told = clock.untimed(partial(stream.some, group))
-            _event(told, group, sketches, scores)
+            _event(clock.untimed(partial(stream.some, group)), group, scores)
             groups.append(group)
     figures = {"events": len(groups), "pairs_each": round(len(low) / len(stream), 1)}
-    return figures | agreement(stream, groups), groups, filings
+    return figures | agreement(stream, groups), groups, ledger
 
 
-def _event(told: Sequence[Incident], group: Group, sketches: Sequence[Sketch], scores: Mapping[tuple[int, int], int]) -> None:
-    matches = tuple(match(sketches[a], sketches[b], RULES) for a, b in spanning(group, scores))
+def _sketched(stream: Stream, clock: Clock, rows: Sequence[int]) -> list[Sketch]:
+    return [sketch(one) for one in clock.untimed(partial(stream.some, rows))]
+
+
+def _event(told: Sequence[Incident], group: Group, scores: Mapping[tuple[int, int], int]) -> None:
+    pairs = spanning(group, scores)
+    sketches = {n: sketch(one) for n, one in zip(group, told, strict=True)} if pairs else {}
+    matches = tuple(match(sketches[a], sketches[b], RULES) for a, b in pairs)
     event(testimony(told, {}, witnesses((), RULES.copies), RULES), matches, RULES)
 
 
@@ -148,10 +152,10 @@ def agreement(stream: Stream, groups: Iterable[Sequence[int]]) -> dict[str, obje
     return {"b3": b3(gold, told), "pairwise": pairwise(gold, told)}
 
 
-def adding(stream: Stream, n: int, found: Sequence[Group], filings: Sequence[Filing]) -> dict[str, object]:
+def adding(stream: Stream, n: int, found: Sequence[Group], ledger: Ledger) -> dict[str, object]:
     """What adding the reports from number `n` on to those before costs, with the block tables of a store."""
     with tempfile.TemporaryDirectory() as folder, stores.open(Path(folder) / "scale.db") as store:
-        fill(store, found, filings)
+        fill(store, found, ledger)
         fresh = list(range(n, len(stream)))
         shelf = SimpleNamespace(blocks=store.blocks, codings=_Codings(stream), documents=_Documents())
         clock = Clock()
@@ -179,15 +183,13 @@ class _Documents:
         return tuple(Document(id=name, text=f"Invented report {name}.") for name in sorted(names))
 
 
-def fill(store: Any, found: Sequence[Group], filings: Sequence[Filing]) -> None:
+def fill(store: Any, found: Sequence[Group], ledger: Ledger) -> None:
     """File all reports in the block tables, each under its number."""
-    entries = sorted((key, one.place, n) for n, one in enumerate(filings) for key in one.keys)
+    entries = ledger.entries()
     with store._database.write() as connection:  # noqa: SLF001 - filled in bulk
         connection.execute(insert(filing_rules).values(digest="sha256:0"))
-        for at in range(0, len(entries), _CHUNK):
-            connection.execute(
-                insert(block_members), [{"key": k, "place": p, "incident": n} for k, p, n in entries[at : at + _CHUNK]]
-            )
+        while some := list(islice(entries, _CHUNK)):
+            connection.execute(insert(block_members), [{"key": k, "place": p, "incident": n} for k, p, n in some])
         rows = [
             {"incident": n, "coding": n, "part": group[0], "decided": False, "witness": None} for group in found for n in group
         ]
@@ -211,11 +213,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     result: dict[str, object] = {"incidents": len(stream), "per_day": args.per_day, "gold_events": len(stream.events)}
     if "ours" in wanted:
         clock = Clock()
-        figures, found, filings = ours(stream, clock)
+        figures, found, ledger = ours(stream, clock)
         result["ours"] = clock.figures(len(stream)) | figures | {"peak_mb": peak_mb()}
         if args.add:
-            result["adding"] = adding(whole, len(stream), found, filings) | {"peak_mb": peak_mb()}
-        del found, filings
+            result["adding"] = adding(whole, len(stream), found, ledger) | {"peak_mb": peak_mb()}
+        del found, ledger
     for name, rule in (("window", by_window), ("splink", by_splink)):
         if name in wanted:
             records = stream.some(range(len(stream)))

@@ -1,4 +1,4 @@
-from dateline.merge.block import candidate_pairs
+from dateline.merge.ledger import candidate_pairs
 from dateline.merge.rules import load
 from dateline.merge.sketch import sketch
 

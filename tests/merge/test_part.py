@@ -5,7 +5,7 @@ from unittest.mock import patch
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.merge import whole
@@ -32,12 +32,13 @@ def worlds(draw):
     apart = [
         pair for pair in draw(st.lists(st.sampled_from(list(combinations(range(n), 2))), max_size=2)) if pair not in together
     ]
-    return facts, scores, together, apart, draw(st.integers(1, 5))
+    return facts, scores, together, apart, draw(st.integers(1, 5)), draw(st.permutations(range(n)))
 
 
 @given(worlds())
+@settings(deadline=None)
 def test_lots_come_to_what_one_clustering_gives(make, world):
-    facts, scores, together, apart, lot = world
+    facts, scores, together, apart, lot, shuffled = world
     told = [
         sketch(make.incident(f"d{doc}", f"i{n:02}", time=make.when(day), where=make.place("Gao", "Mali", country=country)))
         for n, (doc, day, country) in enumerate(facts)
@@ -47,9 +48,12 @@ def test_lots_come_to_what_one_clustering_gives(make, world):
     moved, one, two = ([tuple(sorted((place[a], place[b]))) for a, b in pairs] for pairs in (scores, together, apart))
     own = dict(sorted(zip(moved, scores.values(), strict=True)))
     sketches = [told[n] for n in order]
-    low, high = (np.array([pair[side] for pair in own], dtype=np.int64) for side in (0, 1))
-    with patch.object(whole, "_scores", lambda *_: np.array(list(own.values()), dtype=np.int32)):
-        found = whole.Whole(sketches, (low, high), RULES, bound=Bound(one, two), lot=lot)
+    pairs = tuple(np.array([pair[side] for pair in own], dtype=np.int32) for side in (0, 1))
+    score = {(sketches[a].ref, sketches[b].ref): score for (a, b), score in own.items()}
+    with patch.object(whole, "score_of", lambda a, b, _: score[a.ref, b.ref]), patch.object(whole, "_HELD", 1):
+        found = whole.Whole(
+            lambda rows: [sketches[n] for n in rows], shuffled, pairs, rules=RULES, bound=Bound(one, two), lot=lot
+        )
     expected = clusters(sketches, own, RULES, together=one, apart=two)
     assert [list(group) for group, _ in found.events()] == expected
     for group, within in found.events():

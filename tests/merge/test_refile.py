@@ -2,8 +2,7 @@
 
 from dataclasses import replace
 
-import numpy as np  # noqa: F401 - loaded here, so that no example pays for it
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.merge.block import reach
@@ -34,6 +33,7 @@ def is_open(pair):
 
 
 @given(members, members)
+@settings(deadline=None)
 def test_what_changed_is_what_comparing_all_pairs_tells(before, after):
     was, now = pairs(entries(before)), pairs(entries(after))
     stayed = before & after
@@ -43,6 +43,7 @@ def test_what_changed_is_what_comparing_all_pairs_tells(before, after):
 
 
 @given(st.lists(members, max_size=4), members, members)
+@settings(deadline=None)
 def test_pairs_around_and_within_are_those_that_the_blocks_give(blocks, rows, kept):
     told = [entries(block) for block in blocks]
     given_ = set().union(*map(pairs, told))

@@ -8,10 +8,9 @@ that a member that comes or goes changes no pairs far from it.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
-from itertools import chain
 from math import floor
 from typing import TYPE_CHECKING, Any
 
@@ -24,7 +23,7 @@ from dateline.model import HarmKind
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["Filing", "barring", "candidate_pairs", "filing", "is_barred", "pair_arrays", "reach"]
+__all__ = ["Filing", "barring", "filing", "is_barred", "reach"]
 
 Key = tuple[object, ...]
 
@@ -100,110 +99,11 @@ def is_barred(a: Sketch, b: Sketch, rules: Rules) -> bool:
     return is_known and gap is not None and gap > rules.veto_days
 
 
-def candidate_pairs(
-    sketches: Sequence[Sketch], rules: Rules, *, filings: Sequence[Filing] | None = None, kept: Collection[int] = ()
-) -> list[tuple[int, int]]:
-    """The pairs worth scoring, as positions in `sketches`, sorted.
-
-    Args:
-        sketches: sorted by reference, so that the result does not depend on the order of the input.
-        rules: bounds of the blocks.
-        filings: of the sketches, where they are at hand.
-        kept: positions whose pairs are all given, the barred ones too; two of one document never are.
-    """
-    low, high = pair_arrays(sketches, rules, filings=filings, kept=kept)
-    return list(zip(low.tolist(), high.tolist(), strict=True))
-
-
-def pair_arrays(
-    sketches: Sequence[Sketch], rules: Rules, *, filings: Sequence[Filing] | None = None, kept: Collection[int] = ()
-) -> tuple[NDArray[Any], NDArray[Any]]:
-    """As `candidate_pairs`, the lower positions and the higher ones as two arrays."""
-    import numpy as np
-
-    n = len(sketches)
-    owner, far = _rows(filings or [filing(one, rules) for one in sketches], rules.blocking)
-    facts = _Facts.of(sketches, rules, kept)
-    found = [np.zeros(0, dtype=np.int64)]
-    rows = np.flatnonzero(far)
-    step = 1
-    while rows.size:
-        one, other = owner[rows], owner[rows + step]
-        low, high = np.minimum(one, other), np.maximum(one, other)
-        open_ = facts.open(low, high, rules.veto_days)
-        found.append(np.unique(low[open_] * n + high[open_]))
-        step += 1
-        rows = rows[far[rows] >= step]
-    pairs = np.unique(np.concatenate(found))
-    return pairs // max(n, 1), pairs % max(n, 1)
-
-
-def _rows(filings: Sequence[Filing], blocking: Blocking) -> tuple[NDArray[Any], NDArray[Any]]:
-    """The members of all blocks, block after block in their order, and for each how many after it it is compared with."""
-    import numpy as np
-
-    n = len(filings)
-    rank = np.empty(n, dtype=np.int64)
-    rank[sorted(range(n), key=lambda i: filings[i].place)] = np.arange(n)
-    lengths = np.fromiter((len(one.keys) for one in filings), dtype=np.int64, count=n)
-    key = np.fromiter(chain.from_iterable(one.keys for one in filings), dtype=np.int64, count=int(lengths.sum()))
-    owner = np.repeat(np.arange(n), lengths)
-    order = np.lexsort((rank[owner], key))
-    key, owner = key[order], owner[order]
-    first = np.flatnonzero(np.r_[True, key[1:] != key[:-1]]) if key.size else np.zeros(0, dtype=np.int64)
-    size = np.diff(np.r_[first, key.size])
-    after = np.repeat(first + size, size) - np.arange(key.size) - 1
-    length = np.repeat(size, size)
-    return owner, np.minimum(after, np.where(length <= blocking.full_block, length, blocking.window))
-
-
-@dataclass(frozen=True, slots=True)
-class _Facts:
-    """What `is_barred` looks at, of all sketches at once; 0 where it is not known."""
-
-    document: NDArray[Any]
-    story: NDArray[Any]
-    country: NDArray[Any]
-    aggregate: NDArray[Any]
-    start: NDArray[Any]
-    end: NDArray[Any]
-    kept: NDArray[Any]
-
-    @classmethod
-    def of(cls, sketches: Sequence[Sketch], rules: Rules, kept: Collection[int]) -> _Facts:
-        import numpy as np
-
-        days = [(one.start or 0, one.end or 0) if one.is_day_precise and not one.aggregate else (0, 0) for one in sketches]
-        chosen = np.zeros(len(sketches), dtype=bool)
-        chosen[list(kept)] = True
-        return cls(
-            document=_codes([one.ref.document for one in sketches]),
-            story=_codes([one.story for one in sketches]),
-            country=_codes([one.sure_country(rules.country_confidence) for one in sketches]),
-            aggregate=np.array([one.aggregate for one in sketches], dtype=bool),
-            start=np.array([start for start, _ in days], dtype=np.int64),
-            end=np.array([end for _, end in days], dtype=np.int64),
-            kept=chosen,
-        )
-
-    def open(self, a: NDArray[Any], b: NDArray[Any], veto_days: int) -> NDArray[Any]:
-        import numpy as np
-
-        barred = self.aggregate[a] != self.aggregate[b]
-        for names in (self.story, self.country):
-            ours, theirs = names[a], names[b]
-            barred |= (ours != theirs) & (ours > 0) & (theirs > 0)
-        gap = np.maximum(self.start[a] - self.end[b], self.start[b] - self.end[a])
-        barred |= (gap > veto_days) & (self.start[a] > 0) & (self.start[b] > 0)
-        is_open: NDArray[Any] = (~barred | self.kept[a] | self.kept[b]) & (self.document[a] != self.document[b])
-        return is_open
-
-
-def _codes(names: Sequence[str | bytes | None]) -> NDArray[Any]:
+def _codes(names: Sequence[bytes]) -> NDArray[Any]:
     """A number for each name, 0 for none."""
     import numpy as np
 
-    seen: dict[str | bytes, int] = {}
+    seen: dict[bytes, int] = {}
     return np.array([seen.setdefault(name, len(seen) + 1) if name else 0 for name in names], dtype=np.int64)
 
 

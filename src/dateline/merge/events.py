@@ -8,10 +8,11 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from dateline.errors import InputError
-from dateline.merge.block import is_barred, pair_arrays
+from dateline.merge.block import is_barred
 from dateline.merge.bonds import settle
 from dateline.merge.copies import Witnesses, witnesses
 from dateline.merge.explain import match, spanning
+from dateline.merge.ledger import Ledger
 from dateline.merge.part import Bound, Pair
 from dateline.merge.resolve import event
 from dateline.merge.rules import Rules, load
@@ -86,22 +87,42 @@ def merged(
     sketches = [sketch(i, docs.get(i.document)) for i in ordered]
     decided = _decided(ordered, bonds)
     kept = {n for pair in decided.bound.together for n in pair}
-    chosen = pair_arrays(sketches, rules, kept=kept) if pairs is None else _worth(sketches, pairs, rules, kept)
+    ledger = Ledger(rules)
+    for one in sketches:
+        ledger.add(one)
+    chosen = ledger.pairs(kept) if pairs is None else _worth(sketches, pairs, rules, kept)
+    whole = Whole(lambda rows: [sketches[n] for n in rows], ledger.order(), chosen, rules=rules, bound=decided.bound)
     made: list[Event] = []
     copies: dict[IncidentRef, str] = {}
-    for group, scores in Whole(sketches, chosen, rules, bound=decided.bound).events():
-        own = [ordered[n] for n in group]
-        named = _witnesses(own, docs, rules)
-        copies |= {i.ref: named[i.document] for i in own if named.get(i.document, i.document) != i.document}
-        matches = _matches(group, sketches, scores, rules=rules, decided=decided)
-        made.append(event(testimony(own, docs, named, rules), matches, rules))
+    for group, scores in whole.events():
+        told = _Told([ordered[n] for n in group], docs, rules)
+        copies |= told.copies
+        made.append(told.event(_matches(group, sketches, scores, rules=rules, decided=decided)))
     return Merged(events=tuple(sorted(made, key=lambda event: event.incidents)), copies=copies)
+
+
+class _Told:
+    """The incidents of one event, with their documents and whose copies these are."""
+
+    def __init__(self, incidents: Sequence[Incident], docs: Mapping[str, Document], rules: Rules) -> None:
+        self._incidents, self._docs, self._rules = incidents, docs, rules
+        self._named = _witnesses(incidents, docs, rules)
+
+    @property
+    def copies(self) -> dict[IncidentRef, str]:
+        """For each incident whose document copies another of these the id of that one."""
+        named = self._named
+        return {i.ref: named[i.document] for i in self._incidents if named.get(i.document, i.document) != i.document}
+
+    def event(self, matches: tuple[Match, ...]) -> Event:
+        """The event that they tell of."""
+        return event(testimony(self._incidents, self._docs, self._named, self._rules), matches, self._rules)
 
 
 def _worth(
     sketches: Sequence[Sketch], pairs: Iterable[tuple[IncidentRef, IncidentRef]], rules: Rules, kept: Collection[int]
 ) -> tuple[NDArray[Any], NDArray[Any]]:
-    """Of some pairs those that `pair_arrays` would give, in the same shape."""
+    """Of some pairs those that `Ledger.pairs` would give, in the same shape."""
     import numpy as np
 
     place = {one.ref: n for n, one in enumerate(sketches)}

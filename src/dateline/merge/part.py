@@ -30,8 +30,8 @@ Group = tuple[int, ...]
 class Surroundings(Protocol):
     """What clustering looks up around open incidents. An incident is a row; pairs are lower row first."""
 
-    def sketch(self, row: int) -> Sketch:
-        """The sketch of a row."""
+    def sketches(self, rows: Collection[int]) -> Mapping[int, Sketch]:
+        """The sketches of at least these rows."""
         ...
 
     def groups(self, rows: Collection[int]) -> Collection[Group]:
@@ -169,7 +169,7 @@ class _Regrouping:
     def _clustered(self, rows: Collection[int], scores: Mapping[Pair, int]) -> set[Group]:
         if len(rows) == 1:
             return {tuple(rows)}
-        sketches = {row: self._around.sketch(row) for row in rows}
+        sketches = self._around.sketches(rows)
         order = sorted(rows, key=lambda row: sketches[row].ref)
         place = {row: at for at, row in enumerate(order)}
         own = {_sorted(place[a], place[b]): score for (a, b), score in scores.items()}

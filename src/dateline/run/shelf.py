@@ -69,10 +69,10 @@ class Around:
         self._score: dict[Pair, int | None] = {}
         self._home: dict[int, Group | None] = {}
 
-    def sketch(self, row: int) -> Sketch:
+    def sketches(self, rows: Collection[int]) -> Mapping[int, Sketch]:
         """See `Surroundings`."""
-        self._shelf.take([row])
-        return self._shelf.sketches[row]
+        self._shelf.take(rows)
+        return self._shelf.sketches
 
     def groups(self, rows: Collection[int]) -> Collection[Group]:
         """See `Surroundings`."""
