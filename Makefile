@@ -4,7 +4,7 @@ BIN := .venv/bin
 # Gold sets and benchmark data that lie outside the project; what is not there is passed over, and said.
 DATA ?= ../shared/data
 
-.PHONY: help setup demo test postgres lint format gate bench fuzz docs lock clean
+.PHONY: help setup demo test postgres browser lint format gate bench fuzz docs lock clean
 
 help:            ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /  \1\t/p' $(MAKEFILE_LIST)
@@ -28,6 +28,9 @@ test: .venv/ready    ## all tests
 
 postgres: .venv/ready  ## tests on a PostgreSQL that they start themselves, where it is installed
 	@$(BIN)/python -m pytest -q -m postgres $(TESTS)
+
+browser: .venv/ready ## the desk in Chromium: keys, screen readers, pictures in build/screenshots
+	@$(BIN)/python -m pytest -q -m browser tests/browser
 
 lint: .venv/ready    ## style, types, layers, reference pages
 	@$(BIN)/ruff check .

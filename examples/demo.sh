@@ -29,4 +29,9 @@ typed dateline why "$event"
 typed dateline problems
 typed dateline export csv -o events.csv
 typed dateline export geojson -o events.geojson
-printf '\nThe project is in demo/: look around with dateline there, or throw it away.\nIn the browser: .venv/bin/dateline serve --project demo\n'
+cd ..
+printf '\nThe project is in demo/: look around with dateline there, or throw it away.\n'
+printf '\nNow review an event in the browser:\n\n  .venv/bin/dateline serve --project demo\n\n'
+printf 'and open http://127.0.0.1:8001/review : the event on which sources disagree most comes first.\n'
+printf 'Keys: 1-9 choose a value, a accepts, Backspace undoes, ? lists all. It needs no network and no account.\n'
+printf 'Step by step: docs/how-to/desk.md\n'
