@@ -13,7 +13,6 @@ from dateline.cli.find_event import find_event
 from dateline.cli.locate import open_nearest
 from dateline.cli.options import Id, Json, ProjectPath
 from dateline.cli.speech import counted, give, give_json, say
-from dateline.run.support import copies_of
 
 if TYPE_CHECKING:
     from dateline.merge.copies import Copying
@@ -33,6 +32,8 @@ def why(
     json: Json = False,
 ) -> int:
     """Say why reports are one event, with weights in words."""
+    from dateline.run.support import copies_of
+
     with open_nearest(project) as opened:
         view = find_event(opened, event)
         copies = copies_of(view, opened.rules)
