@@ -32,6 +32,7 @@ _FAULT: dict[str, object] = {
         },
     },
 }
+_PAGE_TOO = "/d/{name}"  # the one described address that gives a page where no ending asks for data
 _MEDIA = {".csv": "text/csv", ".ndjson": "application/x-ndjson", ".geojson": "application/geo+json"}
 
 
@@ -61,8 +62,9 @@ def _written() -> dict[str, object]:
 def _responses(path: str) -> dict[str, object]:
     media = next((media for ending, media in _MEDIA.items() if path.endswith(ending)), "application/json")
     schema = {"type": "object"} if media.endswith("json") and "x-nd" not in media else {"type": "string"}
-    fault = {"content": {"application/json": {"schema": {"$ref": "#/components/schemas/Fault"}}}}
-    found: dict[str, object] = {"200": {"description": "What was asked for.", "content": {media: {"schema": schema}}}}
+    page = {"text/html": {"schema": {"type": "string"}}} if path == _PAGE_TOO else {}
+    fault = {"content": {"application/json": {"schema": {"$ref": "#/components/schemas/Fault"}}} | page}
+    found: dict[str, object] = {"200": {"description": "What was asked for.", "content": {media: {"schema": schema}} | page}}
     found["304"] = {"description": "What the asker has is still as it is."}
     found["400"] = {"description": "A parameter is unknown, or its value cannot be read."} | fault
     if "{" in path:
