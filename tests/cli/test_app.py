@@ -67,7 +67,7 @@ def test_help_names_every_command(dateline):
     result = dateline("--help")
     assert result.code == 0
     listed = result.out.partition("Commands:\n")[2].splitlines()
-    assert [line.split()[0] for line in listed] == [*COMMANDS, "actor", "audit", "gazetteer"]
+    assert [line.split()[0] for line in listed] == [*COMMANDS, "actor", "audit", "gazetteer", "user", "token"]
     assert not result.err
 
 

@@ -1,6 +1,7 @@
 import socket
 import threading
 import time
+from pathlib import Path
 from unittest import mock
 
 import httpx2
@@ -8,13 +9,30 @@ import pytest
 import uvicorn
 
 from dateline.errors import InputError
-from dateline.web.serving import LOCAL, listen, serve
+from dateline.web.serving import LOCAL, Address, listen, serve
 
 
-@pytest.mark.parametrize("host", ["0.0.0.0", "::", "localhost", "192.0.2.7", ""])
-def test_address_that_others_can_reach_is_refused(host):
-    with pytest.raises(InputError, match="there are no accounts yet"):
+@pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.0.2.7"])
+def test_address_that_others_can_reach_needs_an_account(project, host):
+    with pytest.raises(InputError, match="serve-accounts"):
+        serve(project, Address(host=host, port=0), told=str)
+
+
+def test_accounts_may_be_demanded_at_this_machine_too(project):
+    with pytest.raises(InputError, match="serve-accounts"):
+        serve(project, Address(has_accounts=True), told=str)
+
+
+@pytest.mark.parametrize("host", ["", "desk.example", "256.1.1.1", "192.0.2.7"])
+def test_address_that_is_none_of_this_machine_is_told(host):
+    with pytest.raises(InputError, match=r"serve-host|serve-taken"):
         listen(host, 0)
+
+
+@pytest.mark.parametrize("files", [{"certificate": "none.pem"}, {"key": __file__}])
+def test_certificate_that_is_not_there_is_told(project, files):
+    with pytest.raises(InputError, match="serve-certificate"):
+        serve(project, Address(**{name: Path(file) for name, file in files.items()}), told=str)
 
 
 def test_port_that_is_none_is_refused():
@@ -36,7 +54,7 @@ def test_desk_is_served_until_it_is_stopped(project):
             servers.append(self)
 
     with mock.patch("uvicorn.Server", Server):
-        serving = threading.Thread(target=lambda: serve(project, port=0, told=addresses.append))
+        serving = threading.Thread(target=lambda: serve(project, Address(port=0), told=addresses.append))
         serving.start()
         try:
             deadline = time.monotonic() + 10

@@ -53,6 +53,8 @@ from dateline.cli.audit import audit
 from dateline.cli.exit_code import ExitCode, exit_code_of
 from dateline.cli.gazetteer import gazetteer
 from dateline.cli.speech import errors_json, plain, refuse, say
+from dateline.cli.token import token
+from dateline.cli.user import user
 from dateline.errors import DatelineError
 
 __all__ = ["app", "run"]
@@ -131,6 +133,8 @@ for _command in (
 app.add_typer(actor)
 app.add_typer(audit)
 app.add_typer(gazetteer)
+app.add_typer(user)
+app.add_typer(token)
 
 
 def run(arguments: Sequence[str]) -> int:

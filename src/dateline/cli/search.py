@@ -86,12 +86,24 @@ def _line(part: Excerpt) -> str:
 
 def _claim(hit: ClaimHit) -> dict[str, object]:
     published = hit.published.isoformat() if hit.published else None
-    node = {"claim": hit.id, "event": hit.event, "document": hit.document, "at": [hit.start, hit.end], "published": published}
+    node: dict[str, object] = {
+        "claim": hit.id,
+        "event": hit.event,
+        "document": hit.document,
+        "at": [hit.start, hit.end],
+        "published": published,
+    }
     node |= {"outlet": hit.outlet, "source": hit.source_name, "source_kind": hit.source_kind, "stance": hit.stance}
     return node | {"action": hit.action, "quote": "".join(text for text, _ in hit.quote.parts)}
 
 
 def _document(hit: DocumentHit) -> dict[str, object]:
     published = hit.published.isoformat() if hit.published else None
-    node = {"document": hit.id, "title": hit.heading, "outlet": hit.outlet, "published": published, "language": hit.language}
+    node: dict[str, object] = {
+        "document": hit.id,
+        "title": hit.heading,
+        "outlet": hit.outlet,
+        "published": published,
+        "language": hit.language,
+    }
     return node | {"excerpts": [{"at": [one.start, one.end], "words": _line(one)} for one in hit.excerpts]}

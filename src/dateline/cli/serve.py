@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -22,16 +23,31 @@ def serve(
     *,
     port: Annotated[int, typer.Option("--port", metavar="N", min=0, max=65_535, help="Port; 0 for any that is free.")] = 8001,
     host: Annotated[
-        str, typer.Option("--host", metavar="ADDRESS", help="Only 127.0.0.1: others need accounts, and there are none yet.")
+        str,
+        typer.Option(
+            "--host",
+            metavar="ADDRESS",
+            help="0.0.0.0 for others too; they need accounts: see dateline user. 127.0.0.1 needs none.",
+        ),
     ] = "127.0.0.1",
+    accounts: Annotated[
+        bool, typer.Option("--accounts", help="Demand accounts at 127.0.0.1 too, as behind a server that passes requests on.")
+    ] = False,
+    certificate: Annotated[
+        Path | None, typer.Option("--certificate", metavar="FILE", help="Certificate (PEM), for https.", show_default=False)
+    ] = None,
+    key: Annotated[
+        Path | None, typer.Option("--key", metavar="FILE", help="Key of the certificate (PEM).", show_default=False)
+    ] = None,
     project: ProjectPath = None,
     json: Json = False,
 ) -> int:
-    """Open the desk: pages to look at events, at http://127.0.0.1:8001.
+    """Open the desk: pages to look at events and decide, at http://127.0.0.1:8001.
 
-    It goes on until Ctrl-C. Nobody but this machine can reach it. --json prints the address as one JSON object.
+    It goes on until Ctrl-C. At 127.0.0.1 nobody but this machine can reach it. --json prints the address as one JSON object.
     """
     server = importlib.import_module(_SERVER)
+    at = server.Address(host=host, port=port, has_accounts=accounts, certificate=certificate, key=key)
 
     def told(address: str) -> None:
         if json:
@@ -39,10 +55,12 @@ def serve(
         else:
             give(address)
             say("Ctrl-C ends it.")
+        if not at.is_local and certificate is None:
+            say("note: without --certificate, passwords cross the network as they are; put a server with https before it.")
 
     with open_nearest(project) as opened:
         try:
-            server.serve(opened, host=host, port=port, told=told)
+            server.serve(opened, at, told=told)
         except KeyboardInterrupt:
             say("\nEnded.")
     return ExitCode.DONE

@@ -7,6 +7,7 @@ events ◁ event_bodies                                          the same in one
 runs, problems, decisions, successions                         what was done, what failed, who decided, which id follows which
 revisions                                                      what each event was, and from when until when
 filed, block_members, filing_rules                             where the merged incidents stand in the blocks, made again from the rest
+users, sessions, tokens, account_log, saved_queries            who uses the desk, and what they keep there
 
 Rows of documents, codings' incidents and claims are never changed: coding a document again adds a coding and takes `current`
 from the one before. Decisions and successions are only ever added; of revisions only the end is set, and what they held until then.
@@ -43,6 +44,7 @@ from sqlalchemy.engine import Dialect
 __all__ = [
     "REVISION",
     "Instant",
+    "account_log",
     "block_members",
     "claim_rows",
     "claims",
@@ -64,10 +66,14 @@ __all__ = [
     "problems",
     "revisions",
     "runs",
+    "saved_queries",
+    "sessions",
     "successions",
+    "tokens",
+    "users",
 ]
 
-REVISION = "0008"  # the newest file in migrations/versions
+REVISION = "0009"  # the newest file in migrations/versions
 
 
 class Instant(TypeDecorator[datetime]):
@@ -385,6 +391,66 @@ filing_rules = Table(
     "filing_rules",
     metadata,
     Column("digest", _Digests, primary_key=True),  # of the rules that the blocks and parts were made by; one row at most
+)
+
+# Who may use the desk where it is open to others. A password, a session and a token are kept as digests alone.
+users = Table(
+    "users",
+    metadata,
+    _pk(),
+    Column("key", Text, nullable=False, unique=True),  # the name without its case, so that no two names look alike
+    Column("name", Text, nullable=False),
+    Column("role", String(8), nullable=False),
+    Column("password", Text, nullable=False),  # argon2id, with its settings and salt
+    Column("added_at", Instant, nullable=False),
+    Column("disabled_at", Instant),
+)
+
+sessions = Table(
+    "sessions",
+    metadata,
+    Column("digest", String(71), primary_key=True),
+    Column("user", Integer, ForeignKey("users.pk"), nullable=False, index=True),
+    Column("began_at", Instant, nullable=False),
+    Column("seen_at", Instant, nullable=False),
+)
+
+tokens = Table(
+    "tokens",
+    metadata,
+    _pk(),
+    Column("digest", String(71), nullable=False, unique=True),
+    Column("user", Integer, ForeignKey("users.pk"), nullable=False, index=True),
+    Column("label", Text, nullable=False),
+    Column("scope", String(8), nullable=False),  # the role that it has at most
+    Column("made_at", Instant, nullable=False),
+    Column("ends_at", Instant, nullable=False),
+    Column("revoked_at", Instant),
+    Column("used_at", Instant),
+)
+
+# What happened with accounts: only ever added.
+account_log = Table(
+    "account_log",
+    metadata,
+    _pk(),
+    Column("at", Instant, nullable=False),
+    Column("key", Text, nullable=False),  # of the name that was typed, whether there is such a user or not
+    Column("what", String(16), nullable=False),
+    Column("by", Text),  # who did it, where somebody else did
+    Column("address", Text),
+    Index("ix_account_log_key", "key", "pk"),
+    Index("ix_account_log_address", "address", "pk"),
+)
+
+saved_queries = Table(
+    "saved_queries",
+    metadata,
+    _pk(),
+    Column("name", Text, nullable=False, unique=True),
+    Column("query", Text, nullable=False),  # as it stands in an address
+    Column("by", Text, nullable=False),
+    Column("saved_at", Instant, nullable=False),
 )
 
 # Incidents with their codings and documents; claims with their incidents too.

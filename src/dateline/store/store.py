@@ -10,6 +10,7 @@ from typing import Self
 from sqlalchemy import func, select
 
 from dateline.model import EventState
+from dateline.store.accounts import Accounts
 from dateline.store.actors import Actors
 from dateline.store.blocks import Blocks
 from dateline.store.catalogue import Catalogue
@@ -20,11 +21,13 @@ from dateline.store.documents import Documents
 from dateline.store.events import Events
 from dateline.store.history import History
 from dateline.store.journal import Decisions, Problems, Runs, count_open_problems
+from dateline.store.keys import Keys
 from dateline.store.listing import Listing
 from dateline.store.overview import Overview
 from dateline.store.queue import Queue
 from dateline.store.records import Records
 from dateline.store.rows import Counts
+from dateline.store.saved import Saved
 from dateline.store.schema import claim_rows, codings, documents, events, incident_rows
 from dateline.store.searching import Search
 
@@ -51,6 +54,9 @@ class Store:
         decisions: what people decided.
         runs: what was done, with which manifest.
         search: documents and claims by their words.
+        saved: queries under a name.
+        accounts: the users of the desk, where it is open to others.
+        keys: their sessions and tokens.
     """
 
     def __init__(self, database: Database) -> None:
@@ -71,6 +77,9 @@ class Store:
         self.decisions = Decisions(database)
         self.runs = Runs(database)
         self.search = Search(database)
+        self.saved = Saved(database)
+        self.accounts = Accounts(database)
+        self.keys = Keys(database)
 
     @property
     def where(self) -> str:

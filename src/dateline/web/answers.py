@@ -48,7 +48,13 @@ def html(request: Request, template: str, *, status: int = 200, **context: objec
         context: what the template shows; `title` at least.
     """
     desk = desk_of(request)
-    given = {"here": request.url.path, "endings": (), "snapshot": desk.snapshot(), "csrf": token_of(request)} | context
+    given = {
+        "here": request.url.path,
+        "endings": (),
+        "snapshot": desk.snapshot(),
+        "csrf": token_of(request),
+        "user": getattr(request.state, "user", None),
+    } | context
     return HTMLResponse(desk.page(template, **given), status_code=status)
 
 

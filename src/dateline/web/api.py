@@ -6,7 +6,7 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from dateline.web import changes, decisions, document_page, event_page, exports, lists, method, queue, search
+from dateline.web import changes, decisions, document_page, event_page, exports, lists, method, queue, saved_page, search
 
 __all__ = ["PREFIX", "router"]
 
@@ -36,6 +36,8 @@ _ALIASES = (
     ("/queue.json", queue.queue_json),
     ("/agreement", queue.agreement_json),
     ("/agreement.json", queue.agreement_json),
+    ("/saved", saved_page.saved_json),
+    ("/saved.json", saved_page.saved_json),
     ("/method", method.method_json),
     ("/method.json", method.method_json),
 )

@@ -11,6 +11,7 @@ from starlette.types import ASGIApp
 import dateline
 from dateline.run import Project
 from dateline.web import (
+    accounts_page,
     actors_page,
     admin_page,
     agreement_page,
@@ -29,8 +30,10 @@ from dateline.web import (
     quality_page,
     queue,
     review_page,
+    saved_page,
     search,
 )
+from dateline.web.access import Access
 from dateline.web.desk import STATIC, Desk
 from dateline.web.faults import answer_faults
 from dateline.web.headers import Guard
@@ -39,8 +42,13 @@ from dateline.web.schema import described
 __all__ = ["create_app"]
 
 
-def create_app(project: Project) -> ASGIApp:
-    """The application over an open project, which stays the caller's to close."""
+def create_app(project: Project, *, has_accounts: bool = False) -> ASGIApp:
+    """The application over an open project, which stays the caller's to close.
+
+    Args:
+        project: open.
+        has_accounts: whether every request must be a user's; see `dateline.web.access`.
+    """
     app = FastAPI(
         title="dateline",
         version=dateline.__version__,
@@ -49,10 +57,12 @@ def create_app(project: Project) -> ASGIApp:
         docs_url=None,  # its pages load scripts from another host
         redoc_url=None,
     )
-    app.state.desk = Desk(project)
+    app.state.desk = desk = Desk(project, has_accounts=has_accounts)
+    app.add_middleware(Access, desk=desk)
     app.openapi = partial(described, app)  # type: ignore[method-assign]
     answer_faults(app)
     for page in (
+        accounts_page,
         home,
         map_data,
         exports,
@@ -60,6 +70,7 @@ def create_app(project: Project) -> ASGIApp:
         document_page,
         lists,
         search,
+        saved_page,
         method,
         review_page,
         decide_page,
@@ -76,4 +87,4 @@ def create_app(project: Project) -> ASGIApp:
         app.include_router(page.router)
     app.mount("/basemap", StaticFiles(packages=[("dateline", "data/basemap")]), name="basemap")
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
-    return Guard(app)
+    return Guard(app, any_name=has_accounts)

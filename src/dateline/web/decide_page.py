@@ -13,6 +13,7 @@ from dateline.errors import ConflictError, InputError
 from dateline.model import ids
 from dateline.review import Difference, Judgement
 from dateline.run import Proposal
+from dateline.web.access import require_judgement
 from dateline.web.addresses import event_path
 from dateline.web.answers import html
 from dateline.web.desk import Desk, desk_of
@@ -30,6 +31,7 @@ def decide(request: Request, form: Annotated[Form, Depends(form_of)]) -> Respons
     """The way back, with the decision that was made in the address."""
     desk = desk_of(request)
     proposal = _proposal(form, coder_of(request))
+    require_judgement(request, proposal.judgement, undo_of=proposal.undo_of)
     try:
         outcome = desk.project.decide(proposal)
     except ConflictError as fault:

@@ -15,6 +15,7 @@ from starlette.responses import Response
 from dateline.errors import ConflictError, InputError
 from dateline.run import Outcome, Proposal
 from dateline.run.nodes import change_to_node, decision_to_node, standing_to_node
+from dateline.web.access import require_judgement
 from dateline.web.addresses import event_path
 from dateline.web.answers import JSON, json_reply, unless_known
 from dateline.web.asked import refuse_unknown
@@ -59,6 +60,7 @@ def decide(request: Request, node: Annotated[dict[str, object], Depends(posted_j
     """A decision, stored and in force; 409 where the event is not as it was seen any more, with what it is now and who made it so."""
     desk = desk_of(request)
     proposal = proposal_of(node, by=_coder(request, node), match=request.headers.get("if-match"))
+    require_judgement(request, proposal.judgement, undo_of=proposal.undo_of)
     dry_run = _flag(node, "dry_run")
     try:
         outcome = desk.project.decide(proposal, dry_run=dry_run)

@@ -43,15 +43,18 @@ class Desk:
     Attributes:
         project: the project; one for all requests.
         secret: of this start of the desk, for the tokens of its forms.
+        has_accounts: whether every request must be a user's; where not, it is whoever sits at this machine.
         look: digest of the version, the templates and the style, so that a new look has new addresses and tags.
     """
 
-    def __init__(self, project: Project) -> None:
+    def __init__(self, project: Project, *, has_accounts: bool = False) -> None:
         self.project = project
+        self.has_accounts = has_accounts
         self.secret = secrets.token_bytes()
         self.look = _look()
         self._pages = _environment()
         self._pages.globals |= {"project": project.name, "version": dateline.__version__, "look": self.look, "pages": PAGES}
+        self._pages.globals |= {"has_accounts": has_accounts, "user": None}
 
     def page(self, name: str, **context: Any) -> str:
         """The page that a template makes."""
@@ -60,6 +63,7 @@ class Desk:
     def tag(self, request: Request) -> str:
         """The weak entity tag of whatever a request asks for: it changes when the store or the look does."""
         known = f"{self.project.store.listing.state()}\n{self.look}\n{request.url.path}?{request.url.query}\n{self.secret.hex()}"
+        known += f"\n{getattr(request.state, 'csrf', '')} {getattr(request.state, 'role', '')}"
         return f'W/"{hashlib.sha256(known.encode()).hexdigest()[:24]}"'
 
     def snapshot(self) -> str | None:

@@ -15,7 +15,7 @@ from dateline.errors import ConflictError, DatelineError, InputError, StoreError
 from dateline.web.answers import JSON
 from dateline.web.desk import desk_of
 
-__all__ = ["DOCS", "answer_faults", "fault_to_json"]
+__all__ = ["DOCS", "answer_faults", "fault_to_json", "refusal"]
 
 DOCS = "/method#addresses"
 _LOG = logging.getLogger(__name__)
@@ -26,12 +26,15 @@ _MISSING = frozenset(
         "claim-missing",
         "actor-missing",
         "revision-missing",
+        "query-missing",
+        "token-missing",
         "id-length",
         "id-symbol",
         "id-mistyped",
         "page-missing",
     )
 )
+_REFUSED = {"role-needed": 403, "login-needed": 401}
 _FOR_PROGRAMS = (".json", ".ndjson", ".csv", ".geojson")
 
 
@@ -50,10 +53,15 @@ def fault_to_json(fault: DatelineError, status: int) -> dict[str, object]:
 
 def _status(fault: DatelineError) -> int:
     if isinstance(fault, InputError):
-        return 404 if fault.code in _MISSING else 400
+        return 404 if fault.code in _MISSING else _REFUSED.get(fault.code, 400)
     if isinstance(fault, ConflictError):
         return 409
     return 503 if isinstance(fault, StoreError) else 500
+
+
+def refusal(request: Request, fault: DatelineError, status: int) -> Response:
+    """The reply to a request that is turned away before a page looks at it."""
+    return _reply(request, fault, status)
 
 
 def _reply(request: Request, fault: DatelineError, status: int) -> Response:
@@ -61,6 +69,7 @@ def _reply(request: Request, fault: DatelineError, status: int) -> Response:
         return Response(json.dumps(fault_to_json(fault, status), ensure_ascii=False) + "\n", status_code=status, media_type=JSON)
     title = {404: "Not found", 400: "This cannot be answered"}.get(status, HTTPStatus(status).phrase)
     context = {"here": request.url.path, "endings": (), "snapshot": None, "title": title, "fault": fault, "docs": DOCS}
+    context["user"] = getattr(request.state, "user", None)
     page = desk_of(request).page("fault.html", **context)
     return Response(page, status_code=status, media_type="text/html")
 

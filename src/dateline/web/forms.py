@@ -81,6 +81,9 @@ def _require_own(request: Request, form: Form) -> None:
 
 def token_of(request: Request) -> str:
     """What the forms of this desk's pages carry, so that no page of another site can send one."""
+    bound: str | None = getattr(request.state, "csrf", None)  # to the session, on a desk with accounts
+    if bound is not None:
+        return bound
     secret = desk_of(request).secret
     return hmac.digest(secret, coder_of(request).encode("utf-8", "surrogatepass"), "sha256").hex()[:32]
 

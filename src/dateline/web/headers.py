@@ -30,10 +30,14 @@ _NAMES = frozenset(("127.0.0.1", "localhost", "[::1]"))
 
 
 class Guard:
-    """Wraps an application: only this machine's names are answered, HEAD is GET without its body, every reply has HEADERS."""
+    """Wraps an application: only this machine's names are answered, HEAD is GET without its body, every reply has HEADERS.
 
-    def __init__(self, app: ASGIApp) -> None:
+    With accounts, any name is answered: what a page of another site could ask for needs a session, which that site's name has none of.
+    """
+
+    def __init__(self, app: ASGIApp, *, any_name: bool = False) -> None:
         self.app = app
+        self._any_name = any_name
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """The reply to a request, sent."""
@@ -51,7 +55,7 @@ class Guard:
                 message = {**message, "body": b""}
             await send(message)
 
-        if _host(scope) not in _NAMES:
+        if not self._any_name and _host(scope) not in _NAMES:
             refusal = PlainTextResponse("unknown-host: open the desk at http://127.0.0.1 or http://localhost\n", status_code=421)
             await refusal(scope, receive, guarded)
         else:

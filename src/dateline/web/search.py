@@ -135,7 +135,7 @@ def _rows(request: Request, asked: _Asked) -> Response:
 def _claim(hit: ClaimHit) -> dict[str, object]:
     """A claim as a row; without its words and its source's name, which may be a private person's."""
     published = hit.published.isoformat() if hit.published else None
-    node = {"claim": hit.id, "event": hit.event, "document": hit.document, "at": [hit.start, hit.end]}
+    node: dict[str, object] = {"claim": hit.id, "event": hit.event, "document": hit.document, "at": [hit.start, hit.end]}
     node |= {"action": hit.action, "stance": hit.stance, "source_kind": hit.source_kind, "outlet": hit.outlet}
     return node | {"published": published, "url": event_path(hit.event) + ".json" if hit.event else None}
 
@@ -143,5 +143,5 @@ def _claim(hit: ClaimHit) -> dict[str, object]:
 def _document(hit: DocumentHit) -> dict[str, object]:
     """A document as a row; without its title, which may name a private person."""
     published = hit.published.isoformat() if hit.published else None
-    node = {"document": hit.id, "at": [[one.start, one.end] for one in hit.excerpts], "outlet": hit.outlet}
+    node: dict[str, object] = {"document": hit.id, "at": [[one.start, one.end] for one in hit.excerpts], "outlet": hit.outlet}
     return node | {"published": published, "language": hit.language, "url": document_path(hit.id, ending=".json")}
