@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
+from earlier_schema import take_back
 from invented_reports import incidents, report
 
 from dateline import merge
@@ -123,9 +124,6 @@ def test_a_password_is_not_shown():
     assert "secret" not in str(caught.value)
 
 
-LATER = ("sessions", "tokens", "users", "account_log", "saved_queries")
-
-
 def test_a_database_of_the_first_schema_is_brought_up_to_date(tmp_path):
     file = tmp_path / "karsa.db"
     doc = report("d1", "Raiders killed 3 traders in Gao on 2026-03-04")
@@ -143,15 +141,7 @@ def test_a_database_of_the_first_schema_is_brought_up_to_date(tmp_path):
         decisions, changes = store.decisions.all(), store.history.changes().rows
         audit, doubts = store.decisions.audit(), store.queue.doubts((name,))
     connection = sqlite3.connect(file)
-    connection.execute("ALTER TABLE codings DROP COLUMN turned_away")
-    connection.execute("ALTER TABLE event_values DROP COLUMN decision")
-    connection.execute("DROP INDEX ix_events_doubt")
-    for table, column in (("events", "doubt"), ("decisions", "previous"), ("decisions", "digest")):
-        connection.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
-    for table in ("filed", "block_members", "filing_rules", "counters", "revisions", "event_bodies", *LATER):
-        connection.execute(f"DROP TABLE {table}")
-    connection.execute("UPDATE alembic_version SET version_num = '0001'")
-    connection.commit()
+    take_back(connection, "0001")
     connection.close()
     with stores.open(file) as store:
         assert store.counts().coded == 1

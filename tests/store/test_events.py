@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
+from earlier_schema import take_back
 from invented_reports import incidents, report
 
 from dateline import merge
@@ -69,9 +70,7 @@ def test_events_written_before_bodies_were_kept_come_back(store, events, url, ru
     store.close()
     file = url.removeprefix("sqlite:///")
     connection = sqlite3.connect(file)
-    connection.execute("DROP TABLE event_bodies")
-    connection.execute("UPDATE alembic_version SET version_num = '0006'")
-    connection.commit()
+    take_back(connection, "0006")
     connection.close()
     with stores.open(file) as reopened:
         assert reopened.events.get(gao.id) == replace(changed, version=2)

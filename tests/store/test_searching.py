@@ -1,10 +1,14 @@
 """Searching: the same hits in every database, kept by whatever writes documents and codings."""
 
+import sqlite3
+
 import pytest
+from earlier_schema import take_back
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from invented_reports import incidents, report
 
+from dateline import store as stores
 from dateline.errors import InputError
 from dateline.model import Source, SourceKind
 from dateline.store import Arrival, EventQuery
@@ -127,3 +131,15 @@ def test_no_typing_is_an_error(filled, typed):
     filled.search.documents(typed)
     filled.search.claims(typed)
     filled.events.count(EventQuery.of(q=typed))
+
+
+def test_words_of_a_store_from_before_they_were_kept_are_made(filled, kind, url):
+    if kind != "sqlite":
+        pytest.skip("migrations are run on SQLite; the words are the same")
+    filled.close()
+    connection = sqlite3.connect(url.removeprefix("sqlite:///"))
+    take_back(connection, "0007")
+    connection.close()
+    with stores.open(url) as reopened:
+        assert [hit.id for hit in reopened.search.documents("market").documents] == ["d2", "d1"]
+        assert len(reopened.search.claims("villagers").claims) == 1

@@ -233,3 +233,14 @@ def test_the_data_as_they_were(client, project, gao):
     assert "0 events" in client.get("/events?as_of=2020-01-01").text
     reply = client.get("/events.json?as_of=monday")
     assert (reply.status_code, reply.json()["errors"][0]["field"]) == (400, "as_of")
+
+
+def test_a_decision_that_is_sent_again_under_its_key_is_made_once(client, project, gao):
+    node = {"judgement": "choose", "event": gao, "field": "killed", "value": "5", "revision": 1}
+    replies = [post(client, headers={"Idempotency-Key": '"a1"'}, **node) for _ in range(3)]
+    assert [(reply.status_code, reply.json()["decision"]) for reply in replies] == [(201, "D-1")] * 3
+    assert post(client, key="a1", by="tomas", judgement="accept", event=gao).json()["decision"] == "D-2"
+    assert len(project.decisions()) == 2
+    reply = post(client, key="a1", judgement="reject", event=gao)
+    assert (reply.status_code, reply.json()["errors"][0]["code"]) == (400, "decision-key")
+    assert project.store.decisions.audit().is_whole

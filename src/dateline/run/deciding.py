@@ -61,6 +61,8 @@ class Deciding:
 
     def decide(self, proposal: Proposal, *, dry_run: bool = False) -> Outcome:
         """What came of a proposal; see `Project.decide`."""
+        if (stored := self._sent_before(proposal)) is not None:
+            return self._outcome(stored, None, self.store.decisions.all())
         if judgement_of(proposal.judgement) is Judgement.UNDO:
             return self._undo(proposal, dry_run=dry_run)
         self._require_same_event(proposal)
@@ -105,9 +107,24 @@ class Deciding:
             self._require_fit(made, decision, what)
         if dry_run:
             return Outcome(decision=replace(decision, id=f"D-{len(made) + 1}"), events=self._events(decision, what, made))
-        stored = self._store(decision, None if proposal.revision is None else Basis(decision.target, proposal.revision))
+        basis = None if proposal.revision is None else Basis(decision.target, proposal.revision)
+        return self._outcome(self._store(decision, basis, proposal.key), what, made)
+
+    def _outcome(self, stored: Decision, what: Proposed | None, made: Sequence[Decision]) -> Outcome:
         report = self.merge(stored.id)
         return Outcome(decision=stored, events=self._events(stored, what, made), report=report)
+
+    def _sent_before(self, proposal: Proposal) -> Decision | None:
+        """The decision that the same person sent under the same key.
+
+        Raises:
+            InputError: it was another.
+        """
+        stored = self.store.decisions.keyed(proposal.by.strip(), proposal.key) if proposal.key else None
+        if stored is not None and stored.judgement != judgement_of(proposal.judgement).value:
+            what = f"{proposal.key!r} was the key of {stored.id}, which is {stored.judgement}"
+            raise InputError("decision-key", what, where="key", fix="Give each decision a key of its own.")
+        return stored
 
     def _events(self, decision: Decision, what: Proposed | None, made: Sequence[Decision]) -> tuple[str, ...]:
         meaning = what.meaning if what else None
@@ -116,16 +133,16 @@ class Deciding:
             return self.store.events.naming(names, [(place.name, place.country) for place in meaning.places])
         return events_of(self.store, decision, made)
 
-    def _store(self, decision: Decision, basis: Basis | None) -> Decision:
+    def _store(self, decision: Decision, basis: Basis | None, key: str | None) -> Decision:
         try:
-            return self.store.decisions.append(decision, basis=basis)
+            return self.store.decisions.append(decision, basis=basis, key=key)
         except ConflictError as fault:
             if fault.code != "decision-pending":
                 raise
             # Whoever stored it may have stopped before its end; once it is merged, it can be told what it changed.
             for waiting in self.store.decisions.pending()[-1:]:
                 self.merge(waiting.id)
-            return self.store.decisions.append(decision, basis=basis)
+            return self.store.decisions.append(decision, basis=basis, key=key)
 
     def _require_fit(self, made: Sequence[Decision], decision: Decision, what: Proposed) -> None:
         """Nothing, where the decision fits what is there and what was decided.

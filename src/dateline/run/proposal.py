@@ -39,6 +39,7 @@ class Proposal:
         names: of what is one; the first stays.
         blind: whether the coder saw neither the machine's values nor another coder's.
         undo_of: id of the decision that is taken back.
+        key: names the attempt: what the same person sends again under it, because no answer came, is decided once.
     """
 
     judgement: str
@@ -59,3 +60,4 @@ class Proposal:
     names: tuple[str, ...] = ()
     blind: bool = False
     undo_of: str | None = None
+    key: str | None = None

@@ -94,22 +94,30 @@ class Decisions:
         with self._database.write() as connection:
             _add(connection, decision)
 
-    def append(self, decision: Decision, *, basis: Basis | None = None) -> Decision:
-        """The decision as it is stored, with the next free id.
+    def append(self, decision: Decision, *, basis: Basis | None = None, key: str | None = None) -> Decision:
+        """The decision as it is stored, with the next free id; where one was stored under the key, that one.
 
         Args:
             decision: whatever its id.
             basis: the event as whoever decides saw it; None to decide anyway.
+            key: names the attempt among those of the same person.
         Raises:
             ConflictError: the event is not as it was seen any more, or another decision on it is not in it yet.
             InputError: it takes back one that is not there.
         """
         with self._database.write() as connection:
+            if (stored := _keyed(connection, decision.by, key)) is not None:
+                return stored
             if basis is not None:
                 _require(connection, basis)
             named = replace(decision, id=_next_id(connection))
-            _add(connection, named)
+            _add(connection, named, key=key)
             return named
+
+    def keyed(self, by: str, key: str) -> Decision | None:
+        """The decision that this person sent under this key; None where there is none."""
+        with self._database.read() as connection:
+            return _keyed(connection, by, key)
 
     def pending(self) -> tuple[Decision, ...]:
         """The decisions that the stored events do not know yet, in the order in which they were made."""
@@ -144,7 +152,16 @@ class Decisions:
             return audit(told, count=row.number, head=row.digest, kept=kept)
 
 
-def _add(connection: Connection, decision: Decision) -> None:
+def _key(by: str, key: str) -> str:
+    return hashlib.sha256(f"{by}\n{key}".encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _keyed(connection: Connection, by: str, key: str | None) -> Decision | None:
+    row = key and connection.execute(select(decisions).where(decisions.c.key == _key(by, key))).one_or_none()
+    return _decision(row) if row else None
+
+
+def _add(connection: Connection, decision: Decision, *, key: str | None = None) -> None:
     """Store a decision behind the last one.
 
     Raises:
@@ -159,7 +176,8 @@ def _add(connection: Connection, decision: Decision) -> None:
     previous: str = connection.execute(select(counters.c.digest).where(chain)).scalar_one()
     row = {field.name: getattr(decision, field.name) for field in fields(Decision)}
     digest = link(previous, decision)
-    connection.execute(insert(decisions), [row | {"previous": previous, "digest": digest}])
+    row |= {"previous": previous, "digest": digest, "key": _key(decision.by, key) if key else None}
+    connection.execute(insert(decisions), [row])
     connection.execute(update(counters).where(chain).values(number=counters.c.number + 1, digest=digest))
 
 

@@ -73,7 +73,7 @@ __all__ = [
     "users",
 ]
 
-REVISION = "0009"  # the newest file in migrations/versions
+REVISION = "0010"  # the newest file in migrations/versions
 
 
 class Instant(TypeDecorator[datetime]):
@@ -311,6 +311,8 @@ decisions = Table(
     Column("undo_of", Text, ForeignKey("decisions.id")),
     Column("previous", Text),  # digest of the decision before it
     Column("digest", Text),  # of this one and of `previous`; see dateline.store.chain
+    Column("key", Text),  # under which whoever decided sent it; no part of what was decided
+    Index("uq_decisions_key", "key", unique=True),
 )
 
 successions = Table(

@@ -29,7 +29,7 @@ __all__ = ["decide", "decisions_json", "router"]
 router = APIRouter(tags=["decisions"])
 _CREATED, _CONFLICT = 201, 409
 _LISTS = ("events", "incidents", "names")
-_TEXTS = ("why", "event", "field", "value", "claim", "words", "source", "state", "kind", "undo_of")
+_TEXTS = ("why", "event", "field", "value", "claim", "words", "source", "state", "kind", "undo_of", "key")
 _OWN = ("dry_run",)
 _MARK = re.compile(r'\s*(?:W/)?"?(?:r)?(\d{1,9})(?:-[\w-]*)?"?\s*$')
 _TEXT: dict[str, object] = {"type": "string"}
@@ -45,13 +45,16 @@ _BODY: dict[str, object] = {
         "values": {"type": "object", "additionalProperties": _TEXT},
         "revision": {"type": "integer", "minimum": 1, "description": "Of the event, as it was seen; or in If-Match."},
         "blind": {"type": "boolean"},
+        "key": _TEXT | {"description": "Names the attempt, so that it can be sent again safely; or in Idempotency-Key."},
         "by": _TEXT | {"description": "Who decides; on a desk without accounts only."},
         "dry_run": {"type": "boolean"},
     },
 }
 OPENAPI: dict[str, Any] = {
     "requestBody": {"required": True, "content": {JSON: {"schema": _BODY}}},
-    "parameters": [{"name": "If-Match", "in": "header", "required": False, "schema": _TEXT}],
+    "parameters": [
+        {"name": name, "in": "header", "required": False, "schema": _TEXT} for name in ("If-Match", "Idempotency-Key")
+    ],
 }
 
 
@@ -59,7 +62,7 @@ OPENAPI: dict[str, Any] = {
 def decide(request: Request, node: Annotated[dict[str, object], Depends(posted_json)]) -> Response:
     """A decision, stored and in force; 409 where the event is not as it was seen any more, with what it is now and who made it so."""
     desk = desk_of(request)
-    proposal = proposal_of(node, by=_coder(request, node), match=request.headers.get("if-match"))
+    proposal = proposal_of(_keyed(node, request), by=_coder(request, node), match=request.headers.get("if-match"))
     require_judgement(request, proposal.judgement, undo_of=proposal.undo_of)
     dry_run = _flag(node, "dry_run")
     try:
@@ -109,6 +112,15 @@ def proposal_of(node: dict[str, object], *, by: str, match: str | None = None) -
         **texts,
         **lists,
     )
+
+
+def _keyed(node: dict[str, object], request: Request) -> dict[str, object]:
+    """The object with the key that its header names.
+
+    Source: IETF draft-ietf-httpapi-idempotency-key-header, "The Idempotency-Key HTTP Request Header Field".
+    """
+    header = request.headers.get("idempotency-key", "").strip().strip('"')
+    return {**node, "key": header} if header else node
 
 
 def _coder(request: Request, node: dict[str, object]) -> str:
