@@ -1,6 +1,7 @@
 """Train the finder's network on gold documents.
 
-usage: python -m training.train --data FILE... [--twice FILE...] [--late FILE... --late-from N] [--words] [--folds FOLDS.json --leave-out 0] --encoder DIR --out DIR [--epochs N] [--seed N]
+usage: python -m training.train --data FILE... [--twice FILE...] [--late FILE... --late-from N] [--words]
+                                 [--teachers MODEL... [--texts DATA_DIR]] [--folds FOLDS.json --leave-out 0] --encoder DIR --out DIR [--epochs N] [--seed N]
 
 Writes OUT/last.pt after each epoch (resumable) and one line of figures per epoch to standard output.
 """
@@ -29,6 +30,8 @@ from dateline.find.tags import spans_of
 from dateline.quality import Coded, fold_ids, gold
 from training.data import IGNORE, Example, example
 from training.network import Encoder, Heads
+from training.teach import Said, Teachers, tag_loss, texts, with_teachers_spans
+from training.teach import head_losses as taught_losses
 from training.vary import varied
 
 BATCH_TOKENS = 1200
@@ -46,6 +49,15 @@ over an anchor's mentions, so that a long document's many unrelated pairs do not
 
 CLASS_WEIGHT = {"action": 2}
 """The action has thirty classes and needs more pull than the others, which have six to sixteen."""
+
+SIGN_OF_LIFE = 100
+"""Every so many steps a line is printed."""
+
+TAUGHT = 0.5
+"""What the teachers say counts beside what coders said: as much."""
+
+TEXTS_IN = 3
+"""Uncoded texts are read in turns over so many epochs."""
 
 MISTAKES = 12
 """Wrongly found spans of a layer that the heads of one document learn to refuse, at most."""
@@ -152,17 +164,50 @@ def head_losses(out: dict[str, Tensor], e: Example, layers: Tensor) -> dict[str,
     return losses
 
 
-def document_loss(heads: Heads, e: Example, states: Tensor, tags: Tensor) -> tuple[Tensor, dict[str, float]]:
-    """The loss of one document and its parts."""
+def spans_to_judge(e: Example, tags: Tensor) -> tuple[Tensor, Tensor, Tensor] | None:
+    """Anchors, mentions and layers for the heads; None where there is no anchor."""
+    anchors, mentions, layers = with_mistakes(e, tags)
+    if not len(anchors):
+        return None
+    return (anchors, mentions, layers) if len(mentions) else (anchors, anchors[:1], torch.tensor([1]))
+
+
+def coded_losses(e: Example, tags: Tensor, out: dict[str, Tensor] | None, layers: Tensor | None) -> dict[str, Tensor]:
+    """The losses against what coders said."""
     target = torch.from_numpy(e.tags)
     # Triggers decide what is told at all, so their layer weighs twice.
     parts = {f"tag {name}": (2 if k == 0 else 1) * F.cross_entropy(tags[:, k], target[k]) * 8 for k, name in enumerate(LAYERS)}
-    anchors, mentions, layers = with_mistakes(e, tags)
-    if len(anchors):
-        if not len(mentions):
-            mentions, layers = anchors[:1], torch.tensor([1])
-        parts |= head_losses(heads(states, anchors, mentions, layers), e, layers)
-    return torch.stack(list(parts.values())).sum(), {k: float(v.detach()) for k, v in parts.items()}
+    return parts | (head_losses(out, e, layers) if out is not None and layers is not None else {})
+
+
+def document_loss(
+    heads: Heads, e: Example, states: Tensor, tags: Tensor, *, teachers: Teachers | None = None
+) -> tuple[Tensor, dict[str, float]]:
+    """The loss of one document and its parts; with teachers, against what they say too, and against that alone where nobody coded it."""
+    coded = len(e.tags) > 0
+    said = teachers.said(e) if teachers else None
+    if said and not coded:
+        with_teachers_spans(e, said)
+    spans = spans_to_judge(e, tags)
+    out = heads(states, *spans) if spans else None
+    parts = coded_losses(e, tags, out, spans[2] if spans else None) if coded else {}
+    loss = torch.stack(list(parts.values())).sum() if parts else states.sum() * 0
+    if teachers and said:
+        taught = taught_loss(teachers, said, tags, out=out, spans=spans)
+        loss = (1 - TAUGHT) * loss + TAUGHT * taught if coded else taught
+        parts["taught" if coded else "texts"] = taught
+    return loss, {k: float(v.detach()) for k, v in parts.items()}
+
+
+def taught_loss(
+    teachers: Teachers, said: Said, tags: Tensor, *, out: dict[str, Tensor] | None, spans: tuple[Tensor, Tensor, Tensor] | None
+) -> Tensor:
+    """The loss against what the teachers say."""
+    loss = tag_loss(tags, said)
+    if out is None or spans is None:
+        return loss
+    losses = taught_losses(out, teachers.scores(said, *spans), spans[2], ROLE_WEIGHT)
+    return loss + torch.stack(list(losses.values())).sum()
 
 
 def tag_scores(encoder: Encoder, examples: Sequence[Example], pad: int) -> dict[str, float]:
@@ -276,13 +321,13 @@ class Run:
         self.encoder.load_state_dict(saved["encoder"])
         self.heads.load_state_dict(saved["heads"])
 
-    def learn(self, batch: Sequence[Example]) -> dict[str, float]:
+    def learn(self, batch: Sequence[Example], teachers: Teachers | None = None) -> dict[str, float]:
         """One step; the sums of its losses by part."""
         with torch.autocast("cpu", torch.bfloat16):
             coded = encode(self.encoder, batch, self.pad)
         losses, sums = [], {}
         for e, (states, tags) in zip(batch, coded, strict=True):
-            loss, parts = document_loss(self.heads, e, states, tags)
+            loss, parts = document_loss(self.heads, e, states, tags, teachers=teachers)
             losses.append(loss)
             for k, v in parts.items():
                 sums[k] = sums.get(k, 0.0) + v
@@ -305,6 +350,10 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--folds", type=Path)
     parser.add_argument("--leave-out", default="0")
     parser.add_argument("--encoder", type=Path, required=True)
+    parser.add_argument("--teachers", nargs="*", type=Path, default=[], help="exported models whose answers are learned too")
+    parser.add_argument(
+        "--texts", type=Path, help="the folder of all data sets: uncoded texts of it are learned from the teachers"
+    )
     parser.add_argument("--start", type=Path, help="a checkpoint of another run to go on from")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--epochs", type=int, default=7)
@@ -327,8 +376,10 @@ def main() -> None:
     late = gold(args.late)
     train, watch = ([example(*c, tokenizer) for c in part] for part in (coded, watched))
     added = [example(*c, tokenizer) for c in late]
+    teachers = Teachers(args.teachers) if args.teachers else None
+    read = list(texts(args.texts, tokenizer)) if args.texts and teachers else []
     later = max(0, args.epochs - args.late_from) * len(list(batches(added, random.Random(0)))) if added else 0
-    steps = args.epochs * len(list(batches(train, random.Random(0)))) + later
+    steps = args.epochs * len(list(batches([*train, *read[::TEXTS_IN]], random.Random(0)))) + later
     run = Run.start(args.encoder, rate=args.rate, steps=steps, head_rate=args.head_rate)
     last = args.out / "last.pt"
     if last.exists():
@@ -338,7 +389,10 @@ def main() -> None:
     else:
         standardise(run.encoder, train[::STANDARDISE_EVERY], run.pad)
     print(
-        json.dumps({"train": len(train), "watch": len(watch), "tokens": sum(e.size for e in train), "steps": steps}), flush=True
+        json.dumps(
+            {"train": len(train), "texts": len(read), "watch": len(watch), "tokens": sum(e.size for e in train), "steps": steps}
+        ),
+        flush=True,
     )
     for epoch in range(run.epoch + 1, args.epochs):
         run.encoder.train()
@@ -347,8 +401,11 @@ def main() -> None:
         # Variation and order depend on the epoch alone, so that a resumed run sees what an unbroken one would.
         present = [*coded, *late] if epoch >= args.late_from else coded
         varied_anew = told_anew(present, tokenizer, f"{args.seed} {epoch}", with_words=args.words)
-        for batch in batches(varied_anew, random.Random(args.seed * 1000 + epoch)):
-            sums.update(run.learn(batch))
+        varied_anew += read[epoch % TEXTS_IN :: TEXTS_IN]
+        for n, batch in enumerate(batches(varied_anew, random.Random(args.seed * 1000 + epoch)), 1):
+            sums.update(run.learn(batch, teachers))
+            if n % SIGN_OF_LIFE == 0:
+                print(json.dumps({"epoch": epoch, "step": n, "s": round(time.perf_counter() - began)}), flush=True)
         run.epoch = epoch
         run.save(last)
         line = {

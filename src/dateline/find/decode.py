@@ -1,5 +1,7 @@
 """From the model's probabilities to incidents and claims, under the codebook's constraints.
 
+What the network says of one span is weighed with what coded reports show of such cases (`dateline.find.evidence`).
+
 An anchor is the word that stands for one claim. Anchors are grouped into incidents; each claim takes its source, actors,
 weapon and figures from the roles; an incident takes action, status, time and place from all its anchors together. A
 figure belongs to one claim, a claim to one incident, and every quote is a substring of the text.
@@ -12,11 +14,12 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
+from dateline.find.evidence import Table, signs, stems, trigger_stems
 from dateline.find.figures import counts_of, number_before, persons
 from dateline.find.group import groups
 from dateline.find.kinds import actor_kinds
 from dateline.find.labels import ANCHOR_HEADS, LAYERS, MENTION_HEADS, POINTERS, ROLES
-from dateline.find.scores import Floats, Found
+from dateline.find.scores import Floats, Found, softmax
 from dateline.find.settings import Settings
 from dateline.find.trim import trimmed
 from dateline.model import (
@@ -70,7 +73,10 @@ class _Decoder:
     kinds: Floats = field(init=False)
 
     def __post_init__(self) -> None:
-        self.kinds = actor_kinds(self.found, [q.text if (q := self._quote(span)) else "" for span in self.found.spans.mentions])
+        words = [q.text if (q := self._quote(span)) else "" for span in self.found.spans.mentions]
+        weight, evidence = self.settings.kind_words, self.found.evidence
+        said = [weight * evidence.of_words(Table.KIND_WORDS, stems(text)) for text in words]
+        self.kinds = _with_evidence(actor_kinds(self.found, words), np.asarray(said)) if said else actor_kinds(self.found, words)
 
     def incidents(self) -> tuple[Incident, ...]:
         anchors = [a for a in range(len(self.found.spans.anchors)) if self._tells(a)]
@@ -94,13 +100,20 @@ class _Decoder:
             return False
         return not any(f.overlaps(quote.span) for f in self.doc.furniture)
 
-    def _pooled(self, head: str, group: Sequence[int]) -> tuple[str, float]:
-        """The class that a group's anchors agree on most, and its share."""
+    def _pooled(self, head: str, group: Sequence[int], evidence: Floats | None = None) -> tuple[str, float]:
+        """The class that a group's anchors agree on most, and its share; `evidence` has logs to be added."""
         scores = self.found.scores.classes[head][list(group)]
         first = 1 if head == "action" else 0
         logs = np.log(scores[:, first:] + 1e-6).mean(0)
+        if evidence is not None:
+            logs = logs + evidence
         best = int(logs.argmax())
-        return LABELS[head][best + first], float(np.exp(logs[best]) / np.exp(logs).sum())
+        return LABELS[head][best + first], float(1 / np.exp(logs - logs[best]).sum())
+
+    def _signs(self, claims: Sequence[Claim]) -> Floats:
+        """What the claims' weapons, people, harm and triggers say about the action."""
+        signed = self.settings.action_signs * self.found.evidence.of_signs(signs(claims))
+        return signed + self.settings.action_words * self.found.evidence.of_words(Table.ACTION_WORDS, trigger_stems(claims))
 
     def _label(self, head: str, row: int) -> tuple[str, float]:
         """The likeliest class of one span."""
@@ -150,15 +163,16 @@ class _Decoder:
         source, source_share = self._source(anchor)
         stance, stance_share = self._stance(anchor, source.kind)
         literal, _ = self._label("is_trigger", anchor)
+        targets = self._actors(anchor, "target")
         return Claim(
             quote=quote,
             trigger=self._quote(self.found.spans.anchors[anchor]) if literal == "yes" else None,
             source=source,
             stance=stance,
             perpetrators=self._actors(anchor, "perpetrator"),
-            targets=self._actors(anchor, "target"),
+            targets=targets,
             weapon=self._weapon(anchor),
-            harm=tuple(h for m in figures for h in self._harm(m)),
+            harm=tuple(h for m in figures for h in self._harm(m, targets)),
             confidence=self.settings.claim_confidence(self._sure(anchor) * source_share * stance_share),
         )
 
@@ -168,6 +182,8 @@ class _Decoder:
         if source is SourceKind.OUTLET:
             # The outlet's own flat statement reports; whoever claims or denies is a source.
             return Stance.REPORTS, float(scores[LABELS["stance"].index(Stance.REPORTS)])
+        said = self.settings.stance_sources * self.found.evidence.of_all(Table.STANCE_SOURCES, (source,))
+        scores = _with_evidence(scores, said)
         if source not in ACTING:
             scores[LABELS["stance"].index(Stance.CLAIMS_RESPONSIBILITY)] = 0.0
         best = int(scores.argmax())
@@ -190,8 +206,11 @@ class _Decoder:
         quote = self._mention(best)
         if quote is None:
             return Source(), nothing
-        kind, share = self._label("source_kind", best)
-        return Source(kind=SourceKind(kind), quote=quote, name=quote.text), float(shares[best]) * share
+        said = self.settings.source_words * self.found.evidence.of_words(Table.SOURCE_WORDS, stems(quote.text))
+        kinds = _with_evidence(self.found.scores.classes["source_kind"][best], said)
+        kind = int(kinds.argmax())
+        source = Source(kind=SourceKind(LABELS["source_kind"][kind]), quote=quote, name=quote.text)
+        return source, float(shares[best] * kinds[kind])
 
     def _actors(self, anchor: int, role: str) -> tuple[Actor, ...]:
         out = []
@@ -228,15 +247,17 @@ class _Decoder:
         quote = self._mention(mentions[best]) if shares[best] >= self.settings.role else None
         return Weapon(kind=WeaponKind(self._label("weapon_kind", mentions[best])[0]), quote=quote) if quote else None
 
-    def _harm(self, mention: int) -> tuple[Harm, ...]:
+    def _harm(self, mention: int, targets: Sequence[Actor]) -> tuple[Harm, ...]:
         quote = self._mention(mention)
         if quote is None:
             return ()
         kind, kind_share = self._label("harm_kind", mention)
-        who, who_share = self._kind(mention)
+        said = self.settings.harmed_targets * self.found.evidence.of_all(Table.HARMED_TARGETS, (t.kind for t in targets))
+        people = _with_evidence(self.kinds[mention], said)
+        best = int(people.argmax())
         figures = counts_of(quote.text, HarmKind(kind), self.doc.language)
-        sure = round(kind_share * who_share, 3)
-        return tuple(Harm(kind=k, count=n, who=ActorKind(who), quote=quote, confidence=sure) for k, n in figures)
+        who, sure = ActorKind(LABELS["harm_who"][best]), round(kind_share * float(people[best]), 3)
+        return tuple(Harm(kind=k, count=n, who=who, quote=quote, confidence=sure) for k, n in figures)
 
     # --- incidents -----------------------------------------------------------------------------------------------------
 
@@ -244,7 +265,7 @@ class _Decoder:
         claims = joined([c for c in (self._claim(a, harm[a]) for a in group) if c is not None])
         if not claims:
             return None
-        action, action_share = self._pooled("action", group)
+        action, action_share = self._pooled("action", group, self._signs(claims))
         status, _ = self._pooled("status", group)
         aggregate, _ = self._pooled("aggregate", group)
         time, place = self._pointer(group, "time"), self._pointer(group, "place")
@@ -261,6 +282,11 @@ class _Decoder:
             claims=claims,
             confidence=self.settings.incident_confidence(max(self._sure(a) for a in group) * action_share),
         )
+
+
+def _with_evidence(shares: Floats, said: Floats) -> Floats:
+    """Probabilities over the last axis, with logs added to theirs."""
+    return softmax(np.log(shares + 1e-6) + said)
 
 
 def joined(claims: Sequence[Claim]) -> tuple[Claim, ...]:

@@ -1,4 +1,4 @@
-"""The shipped model: two ONNX graphs, a tokenizer and a settings file in one folder."""
+"""The shipped model: two ONNX graphs, a tokenizer, a settings file and tables of evidence in one folder."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dateline.errors import FindError
+from dateline.find.evidence import Evidence
 from dateline.find.labels import ANCHOR_HEADS, LAYERS, MENTION_HEADS, ROLES
 from dateline.find.scores import Found, Scores, Spans, softmax
 from dateline.find.settings import Settings
@@ -37,7 +38,7 @@ SQUARE_OF_SPANS = 256
 """Anchors and mentions are scored against each other in squares of this side: a pair takes some 2 kB while it is scored,
 and a document as long as a book would otherwise take gigabytes."""
 
-FILES = ("encoder.onnx", "heads.onnx", "tokenizer.json", "settings.json")
+FILES = ("encoder.onnx", "heads.onnx", "tokenizer.json", "settings.json", "evidence.tsv")
 
 
 def shipped_folder() -> Path:
@@ -107,7 +108,7 @@ class Network:
     """The model, loaded.
 
     Args:
-        folder: holds encoder.onnx, heads.onnx, tokenizer.json and settings.json.
+        folder: holds encoder.onnx, heads.onnx, tokenizer.json, settings.json and evidence.tsv.
         threads: threads that one call may use; 1 where several processes share the machine.
     Raises:
         FindError: a file is missing or damaged, or the model was made for other labels.
@@ -131,6 +132,7 @@ class Network:
                 where=str(folder),
                 fix="Use the model that came with this version.",
             )
+        self.evidence = _loaded(folder / "evidence.tsv", Evidence.load)
         self.tokenizer = _loaded(folder / "tokenizer.json", _tokenizer)
         self.begin, self.end = (_mark(self.tokenizer, sign, folder) for sign in ("<s>", "</s>"))
         self.encoder = _loaded(folder / "encoder.onnx", partial(_session, threads))
@@ -162,7 +164,7 @@ class Network:
             return None
         inside = 1 - encoded.tags[:, 0, 0]
         confidence = np.asarray([inside[s.start : s.end].mean() for s in spans.anchors])
-        return Found(encoded.tokens, spans, Scores.of(self._score(encoded.states, spans), spans), confidence)
+        return Found(encoded.tokens, spans, Scores.of(self._score(encoded.states, spans), spans), confidence, self.evidence)
 
     def _score(self, states: NDArray[np.float32], spans: Spans) -> dict[str, Any]:
         mentions, layers = spans.mention_array(), np.asarray(spans.layers, dtype=np.int64)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from dateline.find.evidence import NOTHING, Evidence
 from dateline.find.labels import LAYERS, POINTERS, ROLES
 from dateline.find.windows import Tokens
 from dateline.model import Span
@@ -100,9 +101,11 @@ class Found:
 
     Args:
         tag_confidence: of each anchor, the mean probability of its tokens' being inside a span (anchors,).
+        evidence: the tables of what goes with what.
     """
 
     tokens: Tokens
     spans: Spans
     scores: Scores
     tag_confidence: Floats
+    evidence: Evidence = NOTHING

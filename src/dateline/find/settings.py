@@ -28,6 +28,8 @@ class Settings:
         same: natural-log odds above which two groups of claims are one incident (mean over their pairs).
         incident_slope, incident_offset: an incident's confidence has slope x log odds + offset of what the model says of it.
         claim_slope, claim_offset: the same for a claim.
+        action_signs, action_words, kind_words, source_words, harmed_targets, stance_sources: what each table of `dateline.find.evidence`
+            counts beside the network, whose logs count 1.
         version: of the model.
     Source: chosen on fold 0 of the authored corpora by training.tune and training.calibrate; see docs/why/errors.md.
     """
@@ -42,6 +44,12 @@ class Settings:
     incident_offset: float = 0.0
     claim_slope: float = 1.0
     claim_offset: float = 0.0
+    action_signs: float = 0.0
+    action_words: float = 0.0
+    kind_words: float = 0.0
+    source_words: float = 0.0
+    harmed_targets: float = 0.0
+    stance_sources: float = 0.0
     version: str = "0"
 
     def incident_confidence(self, told: float) -> float:
