@@ -22,7 +22,9 @@ def test_the_shipped_rule_set_has_a_name_and_a_version():
 
 
 def test_a_copy_can_be_changed(copied):
-    copied.write_text(copied.read_text().replace('name = "default"', 'name = "strict"').replace("\nabove = -0.5", "\nabove = 2.5"))
+    copied.write_text(
+        copied.read_text().replace('name = "default"', 'name = "strict"').replace("\nabove = -0.5", "\nabove = 2.5")
+    )
     assert (rules.load(copied).name, rules.load(copied).join_above) == ("strict", 2.5)
 
 

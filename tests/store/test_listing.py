@@ -95,7 +95,15 @@ def test_one_of_several_values_is_enough(listing):
 
 @pytest.mark.parametrize(
     ("box", "count"),
-    [("-180,-90,180,90", 4), ("-5,10,5,20", 2), ("25,-5,35,5", 2), ("35,-5,-5,5", 0), ("25,-5,-5,5", 2), ("29,-5,0,20", 4), ("0,0,1,1", 0)],
+    [
+        ("-180,-90,180,90", 4),
+        ("-5,10,5,20", 2),
+        ("25,-5,35,5", 2),
+        ("35,-5,-5,5", 0),
+        ("25,-5,-5,5", 2),
+        ("29,-5,0,20", 4),
+        ("0,0,1,1", 0),
+    ],
 )
 def test_box_holds_what_lies_in_it(listing, box, count):
     assert len(listing.names(EventQuery.of(bbox=box))) == count
