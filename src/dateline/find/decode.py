@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
+from dateline.find.accident import is_accident
 from dateline.find.evidence import Table, signs, stems, trigger_stems
 from dateline.find.figures import counts_of, number_before, persons
 from dateline.find.group import groups
@@ -266,6 +267,8 @@ class _Decoder:
         if not claims:
             return None
         action, action_share = self._pooled("action", group, self._signs(claims))
+        if is_accident(Action(action), claims):
+            return None
         status, _ = self._pooled("status", group)
         aggregate, _ = self._pooled("aggregate", group)
         time, place = self._pointer(group, "time"), self._pointer(group, "place")
