@@ -70,7 +70,7 @@ def iso3_of(*, gw: int | None = None, m49: int | None = None) -> str | None:
 
 @cache
 def _by_number() -> Mapping[tuple[str, int | None], str]:
-    found = {("gw", one.gw): one.iso3 for one in _countries().values() if one.gw is not None}
+    found: dict[tuple[str, int | None], str] = {("gw", one.gw): one.iso3 for one in _countries().values() if one.gw is not None}
     return found | {("m49", one.m49): one.iso3 for one in _countries().values() if one.m49 is not None}
 
 

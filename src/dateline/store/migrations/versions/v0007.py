@@ -2,6 +2,7 @@
 
 import json
 from collections import defaultdict
+from collections.abc import Sequence
 from datetime import UTC
 from typing import Any
 
@@ -48,7 +49,7 @@ def upgrade() -> None:
         connection.execute(sa.insert(_bodies), rows)
 
 
-def _told(connection: sa.Connection, names: list[str]) -> dict[str, dict[str, Any]]:
+def _told(connection: sa.Connection, names: Sequence[str]) -> dict[str, dict[str, Any]]:
     """What each of these events says."""
     told: dict[str, dict[str, Any]] = {}
     for row in connection.execute(sa.select(_events).where(_events.c.id.in_(names))):
@@ -74,7 +75,7 @@ def _told(connection: sa.Connection, names: list[str]) -> dict[str, dict[str, An
     return told
 
 
-def _told_values(connection: sa.Connection, names: list[str]) -> list[tuple[str, str, int, dict[str, Any]]]:
+def _told_values(connection: sa.Connection, names: Sequence[str]) -> list[tuple[str, str, int, dict[str, Any]]]:
     claims = _told_claims(connection, names)
     value = _values.c
     query = sa.select(_values, _decisions.c.by, _decisions.c.at)
@@ -96,7 +97,7 @@ def _told_values(connection: sa.Connection, names: list[str]) -> list[tuple[str,
     return found
 
 
-def _told_claims(connection: sa.Connection, names: list[str]) -> dict[tuple[str, str, int], list[tuple[str, dict[str, Any]]]]:
+def _told_claims(connection: sa.Connection, names: Sequence[str]) -> dict[tuple[str, str, int], list[tuple[str, dict[str, Any]]]]:
     link = _links.c
     rows = (
         _links.join(_claims, link.claim == _claims.c.pk)
