@@ -308,3 +308,12 @@ def test_a_desk_of_one_asks_nobody(team):
     assert client.get("/account").status_code == 400
     page = client.get("/events")
     assert "Log in" not in page.text
+
+
+def test_a_store_that_cannot_be_reached_lets_nobody_in_and_is_told(app, users):
+    from dateline.errors import StoreError
+
+    broken = mock.patch("dateline.store.keys.Keys.session", side_effect=StoreError("store-connection", "no answer", fix="Wait."))
+    with broken:
+        reply = users[Role.ADMIN].get("/events.json")
+    assert (reply.status_code, reply.json()["errors"][0]["code"]) == (503, "store-connection")

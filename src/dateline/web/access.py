@@ -15,7 +15,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import compile_path
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from dateline.errors import InputError
+from dateline.errors import InputError, StoreError
 from dateline.review import Judgement
 from dateline.store.account_rows import Role, User
 from dateline.web.desk import Desk
@@ -136,7 +136,11 @@ class Access:
             await self.app(scope, receive, send)
             return
         request = Request(scope)
-        visit = await run_in_threadpool(self._visit, request)
+        try:
+            visit = await run_in_threadpool(self._visit, request)
+        except StoreError as fault:  # as a page would tell it; nobody is let in meanwhile
+            await refusal(request, fault, 503)(scope, receive, send)
+            return
         scope.setdefault("state", {}).update(
             user=visit.user, role=visit.role, csrf=_derived(visit.secret), secret=visit.secret, is_program=visit.is_program
         )
