@@ -35,7 +35,7 @@ _MISSING = frozenset(
     )
 )
 _REFUSED = {"role-needed": 403, "login-needed": 401}
-_FOR_PROGRAMS = (".json", ".ndjson", ".csv", ".geojson")
+_FOR_PROGRAMS = (".json", ".ndjson", ".csv", ".geojson", ".atom")
 
 
 def answer_faults(app: FastAPI) -> None:

@@ -33,7 +33,13 @@ _FAULT: dict[str, object] = {
     },
 }
 _PAGE_TOO = "/d/{name}"  # the one described address that gives a page where no ending asks for data
-_MEDIA = {".csv": "text/csv", ".ndjson": "application/x-ndjson", ".geojson": "application/geo+json"}
+_MEDIA = {
+    ".feed.json": "application/feed+json",
+    ".atom": "application/atom+xml",
+    ".csv": "text/csv",
+    ".ndjson": "application/x-ndjson",
+    ".geojson": "application/geo+json",
+}
 
 
 def described(app: FastAPI) -> dict[str, Any]:
