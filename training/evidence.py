@@ -2,7 +2,7 @@
 
 usage: python -m training.evidence --data FILE... [--folds FOLDS.json --leave-out 0] --out MODEL/evidence.tsv
 
-No words stay but those that stand in RARE documents or more; the texts are the authored corpora's and our own, all invented.
+No words stay but those that were met RARE times or more; the texts are the authored corpora's and our own, all invented.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from dateline.quality import Coded, fold_ids, gold
 Floats = NDArray[np.float64]
 
 RARE = 3
-"""A word is in a table if it was met with so many incidents or mentions."""
+"""A word is in a table if it was met so often, in incidents or in mentions."""
 
 SMOOTH = {
     Table.ACTION_SIGNS: 3.0,
