@@ -35,7 +35,7 @@ from dateline.model import (
     When,
 )
 
-__all__ = ["Happening", "happenings", "report", "reports"]
+__all__ = ["Happening", "happenings", "report", "reports", "spelt"]
 
 FIRST_DAY = date(2015, 1, 1)
 N_TOWNS = 20_000
@@ -128,17 +128,17 @@ def _place(one: Happening, rng: random.Random) -> Place:
     town, province = one.town, one.town % 400
     country = f"X{chr(65 + province % 26)}{chr(65 + province // 26 % 2)}"
     if rng.random() < 0.1:
-        name = f"{_spelt(province + 7)} Province"
+        name = f"{spelt(province + 7)} Province"
         return Place(name=name, chain=(name, country), country=country, precision=PlacePrecision.PROVINCE)
     if town == 0 and rng.random() < 0.6:
         return _quarter(one.seed % 60, country)
-    name = _spelt(town * 13 + 1)
+    name = spelt(town * 13 + 1)
     # Provinces lie on a grid of 4 degrees, their towns within 2 degrees.
     latitude = province // 20 * 4 - 38 + (town // 400 * 37 % 200) / 100
     longitude = province % 20 * 4 - 38 + (town // 400 * 61 % 200) / 100
     return Place(
         name=name,
-        chain=(name, f"{_spelt(province + 7)} Province", country),
+        chain=(name, f"{spelt(province + 7)} Province", country),
         country=country,
         precision=PlacePrecision.EXACT,
         latitude=latitude,
@@ -148,10 +148,10 @@ def _place(one: Happening, rng: random.Random) -> Place:
 
 def _quarter(number: int, country: str) -> Place:
     """A quarter of the capital."""
-    name = _spelt(number * 17 + 5)
+    name = spelt(number * 17 + 5)
     return Place(
         name=name,
-        chain=(name, _spelt(1), f"{_spelt(7)} Province", country),
+        chain=(name, spelt(1), f"{spelt(7)} Province", country),
         country=country,
         precision=PlacePrecision.EXACT,
         latitude=-38 + (number % 8) * 0.03,
@@ -161,9 +161,9 @@ def _quarter(number: int, country: str) -> Place:
 
 def _claim(one: Happening, doc: str, rng: random.Random) -> Claim:
     shared = random.Random(one.seed).sample(_WORDS, 6)  # noqa: S311 - the words that the event's reports have in common
-    words = " ".join([one.action.value, *rng.sample(shared, 4), *rng.sample(_WORDS, 3), _spelt(rng.randrange(900))])
+    words = " ".join([one.action.value, *rng.sample(shared, 4), *rng.sample(_WORDS, 3), spelt(rng.randrange(900))])
     toll = max(0, one.toll + rng.choice((0, 0, 0, 0, 1, -1, 2)))
-    front = Actor(name=f"{_spelt(one.town % 400 * 4 + one.front)} Front", kind=ActorKind.ARMED_GROUP)
+    front = Actor(name=f"{spelt(one.town % 400 * 4 + one.front)} Front", kind=ActorKind.ARMED_GROUP)
     gunmen = Actor(name="gunmen", kind=ActorKind.ARMED_GROUP)
     weapon = _WEAPONS.get(one.action)
     return Claim(
@@ -177,7 +177,7 @@ def _claim(one: Happening, doc: str, rng: random.Random) -> Claim:
     )
 
 
-def _spelt(n: int) -> str:
+def spelt(n: int) -> str:
     """A pronounceable name for a number, so that names differ as names do."""
     out, n = "", (n * 2_654_435_761) % 2**32
     for _ in range(3):
