@@ -16,9 +16,7 @@ router = APIRouter(prefix=PREFIX, include_in_schema=False)
 _ALIASES = (
     ("/events", exports.events_json),
     ("/events.json", exports.events_json),
-    ("/events.csv", exports.events_csv),
-    ("/events.ndjson", exports.events_ndjson),
-    ("/events.geojson", exports.events_geojson),
+    *exports.EXPORTS,
     ("/documents", lists.documents_json),
     ("/documents.json", lists.documents_json),
     ("/problems", lists.problems_json),

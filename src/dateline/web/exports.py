@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
+import os
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from itertools import islice
 from typing import BinaryIO, cast
@@ -12,7 +15,6 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
-from dateline import write
 from dateline.errors import InputError
 from dateline.run import EventView
 from dateline.run.exporting import row_of, withholding_of
@@ -22,21 +24,17 @@ from dateline.web import asked
 from dateline.web.answers import json_reply, unless_known
 from dateline.web.asked import FIELDS, PARAMETERS, REPEATED, Asked
 from dateline.web.desk import desk_of
+from dateline.web.endings import ENDINGS, Ending
 from dateline.web.home import facets
-from dateline.write import EventRecord
-from dateline.write.formats import Writer
+from dateline.write import EventRecord, Written
+from dateline.write.formats import WRITERS
 
-__all__ = ["event_parameters", "events_json", "router"]
+__all__ = ["EXPORTS", "event_parameters", "events_json", "router"]
 
 router = APIRouter(tags=["events"])
-_BATCH = 100  # events whose claims and documents are loaded at a time
+_BATCH = 500  # events whose claims and documents are loaded at a time
 _IN_MEMORY = 4 * 1024 * 1024  # bytes of an export that are kept in memory; what is longer goes through a file
 _CHUNK = 64 * 1024
-_WRITERS: dict[str, tuple[str, Writer]] = {
-    "csv": ("text/csv; charset=utf-8; header=present", write.csv.write),
-    "ndjson": ("application/x-ndjson", write.jsonl.write),
-    "geojson": ("application/geo+json", write.geojson.write),
-}
 
 
 def event_parameters(*names: str) -> dict[str, object]:
@@ -67,22 +65,26 @@ def events_json(request: Request) -> Response:
     return unless_known(request, lambda: _rows(request, chosen))
 
 
-@router.get("/events.csv", summary="All events as CSV", openapi_extra=_FILTERS)
-def events_csv(request: Request) -> Response:
-    """All events that fit, one a row; names of private persons are withheld."""
-    return _export(request, "csv")
+def _offered(ending: Ending) -> Callable[[Request], Response]:
+    """What answers an ending, by its name in the description of the API."""
+
+    def export(request: Request) -> Response:
+        return _export(request, ending)
+
+    export.__name__ = ending.operation
+    return export
 
 
-@router.get("/events.ndjson", summary="All events as JSON Lines", openapi_extra=_FILTERS)
-def events_ndjson(request: Request) -> Response:
-    """All events that fit, one a line, with their claims and documents; names of private persons are withheld."""
-    return _export(request, "ndjson")
+def _told(ending: Ending) -> str:
+    """What an ending gives, for the description of the API."""
+    fits = "; those that it cannot hold are left out and counted" if ending.is_scheme else ""
+    return f"All events that fit, in the order of the page{fits}. Names of private persons are withheld. The headers count the events."
 
 
-@router.get("/events.geojson", summary="All events as GeoJSON", openapi_extra=_FILTERS)
-def events_geojson(request: Request) -> Response:
-    """All events that fit and have coordinates; the others are listed in `left_out`. Names of private persons are withheld."""
-    return _export(request, "geojson")
+EXPORTS = tuple((f"/events.{one.name}", _offered(one)) for one in ENDINGS)
+for _ending, (_path, _answer) in zip(ENDINGS, EXPORTS, strict=True):
+    _summary = f"All events as {_ending.words}"
+    router.add_api_route(_path, _answer, summary=_summary, description=_told(_ending), openapi_extra=_FILTERS)
 
 
 def _rows(request: Request, chosen: Asked) -> Response:
@@ -115,7 +117,7 @@ def _records(store: Store, names: Iterable[str]) -> Iterator[EventRecord]:
         yield from store.records.many(batch)
 
 
-def _export(request: Request, ending: str) -> Response:
+def _export(request: Request, ending: Ending) -> Response:
     chosen = asked.read(request.query_params.multi_items())
     if chosen.after:
         raise InputError(
@@ -124,27 +126,40 @@ def _export(request: Request, ending: str) -> Response:
     return unless_known(request, partial(_written, request, chosen, ending))
 
 
-def _written(request: Request, chosen: Asked, ending: str) -> Response:
+def _written(request: Request, chosen: Asked, ending: Ending) -> Response:
     project = desk_of(request).project
     store, name = chosen.store(project), project.name
-    media_type, writer = _WRITERS[ending]
     project.own.use()
     out = cast(BinaryIO, tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY))  # noqa: SIM115 - closed when the reply is sent
     try:
         records = _records(store, store.listing.names(chosen.query))
-        written = writer(records, out, withholding=withholding_of(project.withheld))
-        length = out.tell()
+        written = WRITERS[ending.format](records, out, withholding=withholding_of(project.withheld))
+        headers = _headers(written, out, f"{_file_name(name)}.{ending.name}")
         out.seek(0)
     except BaseException:
         out.close()
         raise
-    headers = {
-        "Content-Disposition": f'inline; filename="{_file_name(name)}.{ending}"',
+    return StreamingResponse(_chunks(out), media_type=ending.media_type, headers=headers)
+
+
+def _headers(written: Written, out: BinaryIO, file_name: str) -> dict[str, str]:
+    """What the file is, how long, how many events it has, and what it has not.
+
+    Source: RFC 9530, 3, for the digest.
+    """
+    length = out.seek(0, os.SEEK_END)
+    out.seek(0)
+    whole = hashlib.sha256()
+    for chunk in iter(partial(out.read, _CHUNK), b""):
+        whole.update(chunk)
+    return {
+        "Content-Disposition": f'inline; filename="{file_name}"',
         "Content-Length": str(length),
+        "Repr-Digest": f"sha-256=:{base64.b64encode(whole.digest()).decode()}:",
         "Dateline-Rows": str(written.n_events),
         "Dateline-Left-Out": str(len(written.left_out)),
+        "Dateline-Withheld": str(sum(one.n for one in written.withheld)),
     }
-    return StreamingResponse(_chunks(out), media_type=media_type, headers=headers)
 
 
 def _chunks(out: BinaryIO) -> Iterator[bytes]:

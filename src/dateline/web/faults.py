@@ -14,6 +14,7 @@ from starlette.responses import Response
 from dateline.errors import ConflictError, DatelineError, InputError, StoreError
 from dateline.web.answers import JSON
 from dateline.web.desk import desk_of
+from dateline.web.endings import ENDINGS
 
 __all__ = ["DOCS", "answer_faults", "fault_to_json", "refusal"]
 
@@ -35,7 +36,7 @@ _MISSING = frozenset(
     )
 )
 _REFUSED = {"role-needed": 403, "login-needed": 401}
-_FOR_PROGRAMS = (".json", ".ndjson", ".csv", ".geojson", ".atom")
+_FOR_PROGRAMS = (".json", ".ndjson", ".atom", *(f".{one.name}" for one in ENDINGS))
 
 
 def answer_faults(app: FastAPI) -> None:

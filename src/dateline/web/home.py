@@ -19,6 +19,7 @@ from dateline.web.answers import html, unless_known
 from dateline.web.asked import Asked
 from dateline.web.chart import Chart, cell_degrees, chart
 from dateline.web.desk import Desk, desk_of
+from dateline.web.endings import ENDINGS
 from dateline.web.kinds import KINDS, MIXED, kind_of
 from dateline.web.timeline import timeline
 
@@ -84,6 +85,7 @@ def _page(request: Request, chosen: Asked) -> Response:
         emptied=emptied_by(desk, chosen) if not sums.n_events else (),
         stored=store.counts() if not sums.n_events else None,
         endings=[(ending, chosen.address(f"/events.{ending}")) for ending in ("json", "ndjson", "csv", "geojson")],
+        downloads=[(one, chosen.address(f"/events.{one.name}")) for one in ENDINGS],
     )
 
 

@@ -7,6 +7,8 @@ from typing import Any
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
+from dateline.web.endings import ENDINGS
+
 __all__ = ["described"]
 
 _TEXT: dict[str, object] = {"type": ["string", "null"]}
@@ -36,9 +38,8 @@ _PAGE_TOO = "/d/{name}"  # the one described address that gives a page where no 
 _MEDIA = {
     ".feed.json": "application/feed+json",
     ".atom": "application/atom+xml",
-    ".csv": "text/csv",
+    **{f"/events.{one.name}": one.media_type.partition(";")[0] for one in ENDINGS},
     ".ndjson": "application/x-ndjson",
-    ".geojson": "application/geo+json",
 }
 
 
