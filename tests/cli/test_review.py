@@ -158,6 +158,34 @@ def test_diff_of_revisions_and_of_days(dateline, events):
         assert dateline(*wrong).code == 2
 
 
+@pytest.mark.parametrize(
+    ("typed", "code", "told"),
+    [
+        ("E-7K3", "id-length", "'E-7K3' is no id. In event id. Ids look like E-"),
+        ("E-7K3Q0O1", "id-symbol", "'E-7K3Q0O1' is no id: it holds '0'. In event id. Ids look like E-"),
+        ("e 7k3q", "id-length", "Ids look like E-"),
+        ("7K3QWX5", "id-mistyped", "List the events with `dateline events`."),
+        ("E-", "id-length", "Ids look like E-"),
+        ("monday", "diff-what", "'monday' is neither a day nor an event id. In diff. Days look like 2026-03-31"),
+        ("2026-3-31", "moment-shape", "Write 2026-03-31"),
+        ("2026-03-31T25:00", "moment-shape", "Write 2026-03-31"),
+        ("20260331T99", "moment-shape", "Write 2026-03-31"),
+    ],
+)
+def test_diff_tells_a_damaged_id_from_a_damaged_day(dateline, known, typed, code, told):
+    result = dateline("diff", typed)
+    assert result.code == 2
+    assert f"{code}: " in result.err
+    assert told in result.err
+
+
+def test_diff_of_a_mistyped_id_names_the_likest(dateline, events):
+    wrong = events["gao"][:-1] + ("2" if events["gao"][-1] != "2" else "3")
+    result = dateline("diff", wrong)
+    assert result.code == 2
+    assert f"Did you mean {events['gao']}?" in result.err
+
+
 def test_audit_finds_what_was_changed(dateline, events, known):
     for n in range(3):
         dateline("comment", events["gao"], f"note {n}", "--by", "mira")

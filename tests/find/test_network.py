@@ -1,4 +1,5 @@
 import json
+import sys
 from dataclasses import replace
 
 import numpy as np
@@ -154,6 +155,14 @@ class TestFolder:
         self.put(folder, name, b"\x08\xff" * 40)
         with pytest.raises(FindError, match=f"model-damaged: {name}"):
             Network(folder)
+
+    @pytest.mark.parametrize(("library", "name"), [("onnxruntime", "encoder.onnx"), ("tokenizers", "tokenizer.json")])
+    def test_without_a_library(self, folder, monkeypatch, library, name):
+        monkeypatch.setitem(sys.modules, library, None)
+        with pytest.raises(FindError, match=f"model-library: {name} needs a library that cannot be imported") as caught:
+            Network(folder)
+        assert library in str(caught.value)
+        assert "damaged" not in str(caught.value)
 
     def test_with_a_tokenizer_of_another_model(self, folder):
         node = json.loads((shipped_folder() / "tokenizer.json").read_text(encoding="utf-8"))

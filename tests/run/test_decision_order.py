@@ -64,6 +64,8 @@ def opened(merged_file, tmp_path):
 def decide(project, kind, first, second, who):
     """A decision of some kind, where it is not refused; its id."""
     views = list(project.events)
+    if not views:
+        return None  # all are withdrawn
     one, other = views[first % len(views)].id, views[(first + second) % len(views)].id
     by = WHO[who]
     field, value = FIELDS[second % len(FIELDS)]

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from dateline.cli.exit_code import ExitCode
+from dateline.cli.find_event import none_found
 from dateline.cli.locate import open_nearest
 from dateline.cli.options import Json, ProjectPath
 from dateline.cli.speech import give, give_json, say
@@ -22,6 +25,8 @@ if TYPE_CHECKING:
 __all__ = ["diff"]
 
 _KINDS = ("added", "changed", "joined", "split", "withdrawn")
+# E and a dash, or letters and digits together, unless it begins like a day: meant as an id, valid or not.
+_LIKE_AN_ID = re.compile(r"\s*E[^\w\s]|(?!\s*\d{4}[-\dW])(?=.*\d)(?=.*[A-Z])", re.IGNORECASE)
 
 
 def diff(
@@ -54,13 +59,23 @@ def diff(
     from dateline.model import ids
 
     with open_nearest(project) as opened:
-        if ids.is_valid(what):
+        if ids.is_valid(what) or _LIKE_AN_ID.match(what):
             if until is not None:
                 raise InputError("diff-what", "an event has revisions, not days", where=until, fix="Use --from and --to.")
-            return _event(opened, ids.normalise(what), (start, end), as_json=json)
+            return _event(opened, _name(opened, what), (start, end), as_json=json)
         if start is not None or end is not None:
             raise InputError("diff-what", "revisions are those of an event", where=what, fix="Name an event, or two days.")
         return _days(opened, what, until or "now", as_json=json)
+
+
+def _name(project: Project, typed: str) -> str:
+    """The id that was typed, as it is stored."""
+    from dateline.model import ids
+
+    try:
+        return ids.normalise(typed)
+    except InputError as fault:
+        raise none_found(project, typed, fault) from fault
 
 
 def _event(project: Project, name: str, revisions: tuple[int | None, int | None], *, as_json: bool) -> int:
@@ -98,10 +113,9 @@ def _lines(found: Sequence[Difference]) -> Iterator[str]:
 
 
 def _days(project: Project, start: str, end: str, *, as_json: bool) -> int:
-    from dateline.run.history import moment
     from dateline.run.nodes import change_to_node
 
-    found = project.history.between(moment(start), moment(end))
+    found = project.history.between(_moment(start), _moment(end))
     counts: Counter[str] = Counter(one.kind for one in found)
     if as_json:
         give_json({"counts": {kind: counts[kind] for kind in _KINDS}, "changes": [change_to_node(one) for one in found]})
@@ -110,3 +124,16 @@ def _days(project: Project, start: str, end: str, *, as_json: bool) -> int:
         give(f"{one.event}  {_revision(one)}")
     say(", ".join(f"{kind} {counts[kind]}" for kind in _KINDS if counts[kind]) or "Nothing has changed.")
     return ExitCode.DONE
+
+
+def _moment(typed: str) -> datetime:
+    """The moment that was typed; a word that could have been meant as an id is told as neither."""
+    from dateline.run.history import moment
+
+    try:
+        return moment(typed)
+    except InputError as fault:
+        if typed[:1].isdigit():
+            raise
+        fix = "Days look like 2026-03-31, times like 2026-03-31T12:00, ids like E-7K3QWX4; now is the present."
+        raise InputError("diff-what", f"{typed!r} is neither a day nor an event id", where="diff", fix=fix) from fault

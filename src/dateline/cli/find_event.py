@@ -11,7 +11,7 @@ from dateline.errors import InputError
 if TYPE_CHECKING:
     from dateline.run import EventView, Project
 
-__all__ = ["find_event"]
+__all__ = ["find_event", "none_found"]
 
 # Share of symbols that must agree for an id to be suggested: an id of nine signs with two of them mistyped has 0.78.
 _LIKE = 0.7
@@ -26,12 +26,18 @@ def find_event(project: Project, typed: str) -> EventView:
     try:
         view = project.event(typed)
     except InputError as fault:
-        likest = _likest(project, typed)
-        fix = f"Did you mean {likest}?" if likest else "List the events with `dateline events`."
-        raise InputError(fault.code, fault.what, where=fault.where, fix=fix) from fault
+        raise none_found(project, typed, fault) from fault
     if _bare(view.id) != _bare(typed):
         say(f"note: {typed} was joined into {view.id}.")
     return view
+
+
+def none_found(project: Project, typed: str, fault: InputError) -> InputError:
+    """The fault of an id that names no event, with the likest id that there is, or else what an id looks like."""
+    likest = _likest(project, typed)
+    listed = "List the events with `dateline events`."
+    looks = f"{fault.fix} {listed}" if fault.code.startswith("id-") else listed
+    return InputError(fault.code, fault.what, where=fault.where, fix=f"Did you mean {likest}?" if likest else looks)
 
 
 def _likest(project: Project, typed: str) -> str | None:

@@ -47,11 +47,15 @@ def shipped_folder() -> Path:
 
 
 def _loaded(path: Path, load: Callable[[Path], T]) -> T:
-    """What `load` makes of a file, a damaged one being a FindError."""
+    """What `load` makes of a file; a damaged one, or a library that cannot be imported, being a FindError."""
     try:
         return load(path)
     except FindError:
         raise
+    except ImportError as fault:
+        what = f"{path.name} needs a library that cannot be imported: {fault}"
+        fix = "Install dateline again, with the libraries that it needs."
+        raise FindError("model-library", what, where=fault.name or str(path), fix=fix) from fault
     except Exception as fault:  # both libraries raise nothing narrower than Exception for a damaged file
         raise FindError(
             "model-damaged", f"{path.name} cannot be loaded: {fault}", where=str(path), fix="Install dateline again."

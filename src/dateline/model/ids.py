@@ -13,7 +13,7 @@ import hashlib
 
 from dateline.errors import InputError
 
-__all__ = ["ALPHABET", "CLAIM", "EVENT", "is_valid", "make", "normalise"]
+__all__ = ["ALPHABET", "CLAIM", "EVENT", "has_form", "is_valid", "make", "normalise"]
 
 ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 EVENT = "E"
@@ -63,9 +63,8 @@ def normalise(text: str, kind: str = EVENT) -> str:
         raise InputError("id-length", f"{text!r} is no id", where=where, fix=f"Ids look like {like}.")
     odd = next((symbol for symbol in word if symbol not in _VALUES), None)
     if odd is not None:
-        raise InputError(
-            "id-symbol", f"{text!r} holds {odd!r}", where=where, fix="Ids use digits and letters without O, 0, I and 1."
-        )
+        fix = f"Ids look like {like}: digits and letters without O, 0, I and 1."
+        raise InputError("id-symbol", f"{text!r} is no id: it holds {odd!r}", where=where, fix=fix)
     if _weigh([_VALUES[symbol] for symbol in word]):
         raise InputError(
             "id-mistyped", f"{text!r} is mistyped: its check symbol does not fit", where=where, fix="Compare it with the source."
@@ -80,6 +79,12 @@ def is_valid(text: str, kind: str = EVENT) -> bool:
     except InputError:
         return False
     return True
+
+
+def has_form(text: str, kind: str = EVENT) -> bool:
+    """Whether a text is written as ids are stored, its check symbol left aside."""
+    word = text[2:]
+    return text[:2] == f"{kind}-" and len(word) == _LENGTHS[kind] and all(symbol in _VALUES for symbol in word)
 
 
 def _double(value: int) -> int:
