@@ -74,15 +74,10 @@ def test_counts_leave_out_the_condition_on_their_own_field(listing):
 
 def test_count_of_an_actor_is_what_its_condition_gives(listing):
     found = listing.by_actor(EventQuery(), most=3)
-    assert found[0] == Counted("Raiders", 2)
+    assert Counted("Raiders", 2) in found
+    assert [one.count for one in found] == sorted((one.count for one in found), reverse=True)
     for one in found:
         assert listing.sums(EventQuery(actor=one.value)).n_events == one.count
-
-
-def test_points_are_where_the_events_lie(listing):
-    points = listing.points(EventQuery(country="MLI"), most=5)
-    assert [(point.place, point.killed) for point in points] == [("Gao", 7), ("Mopti", 2)]
-    assert (points[0].latitude, points[0].longitude) == (16.27, -0.05)
 
 
 def test_one_of_several_values_is_enough(listing):

@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from dataclasses import dataclass
 
-from sqlalchemy import Float, Integer, cast, func, select
+import numpy as np
+from numpy.typing import NDArray
 
-from dateline.store.database import Database
-from dateline.store.fitting import fitting
+from dateline.store.columns import Columns, Numbers, id_of, precisions
+from dateline.store.index import EventIndex
 from dateline.store.query import Box, EventQuery
 from dateline.store.rows import Cluster
-from dateline.store.schema import event_values, events
+from dateline.store.vocabulary import UNKNOWN
 
 __all__ = ["Clusters"]
 
 # Cells that a reply may have. A screen has room for some hundreds; more come only where cells are much smaller than the view.
 _MOST = 4_000
-_PARAMETERS = 500  # names in one query
+_SEVERAL = -2  # the number that stands for values which differ
 
 
 class Clusters:
     """The living events of a store by where they lie."""
 
-    def __init__(self, database: Database) -> None:
-        self._database = database
+    def __init__(self, index: EventIndex) -> None:
+        self._index = index
 
     def within(self, query: EventQuery, cell_degrees: float) -> tuple[Cluster, ...]:
         """The events that fit and have coordinates, by the cells of a grid; those with most events first.
@@ -32,59 +34,105 @@ class Clusters:
             query: the conditions.
             cell_degrees: width and height of a cell.
         """
-        c = events.c
-        column, row = (_cell(edge + shift, cell_degrees) for edge, shift in ((c.longitude, 180), (c.latitude, 90)))
-        wanted = select(
-            func.count().label("n"),
-            func.avg(c.longitude).label("longitude"),
-            func.avg(c.latitude).label("latitude"),
-            func.sum(c.killed_best).label("killed"),
-            func.min(c.id).label("event"),
-            func.min(c.action).label("first"),
-            func.max(c.action).label("last"),
-            func.min(c.place).label("place"),
-            func.max(c.place).label("other_place"),
-        )
-        wanted = fitting(wanted, query).where(c.latitude.is_not(None) & c.longitude.is_not(None))
-        wanted = wanted.group_by(column, row).order_by(func.count().desc(), func.min(c.id)).limit(_MOST)
-        with self._database.read() as connection:
-            rows = connection.execute(wanted).all()
-            precisions = _precisions(connection, [one.event for one in rows if one.n == 1])
-        return tuple(_cluster(one, precisions.get(one.event)) for one in rows)
+        found = self._index.select(query)
+        columns = found.columns
+        rows = np.flatnonzero(found.mask() & (columns.spot != UNKNOWN))
+        cells = _gathered(columns, rows, cell_degrees)
+        largest = np.lexsort((np.arange(len(cells.n)), -cells.n))[:_MOST]
+        single = {int(cell): id_of(columns.order[cells.row[cell]]) for cell in largest if cells.n[cell] == 1}
+        with self._index.database.read() as connection:
+            known = precisions(connection, sorted(single.values()))
+        return tuple(_cluster(cells, int(cell), columns, _Single(single.get(int(cell)), known)) for cell in largest)
 
     def extent(self, query: EventQuery) -> Box | None:
         """The least box around the events that fit, from west to east without crossing the 180th meridian; None where none has a point."""
-        c = events.c
-        edges = (func.min(c.longitude), func.min(c.latitude), func.max(c.longitude), func.max(c.latitude))
-        with self._database.read() as connection:
-            west, south, east, north = connection.execute(fitting(select(*edges).select_from(events), query)).one()
-        return None if west is None else Box(west, south, east, north)
+        found = self._index.select(query)
+        spots = found.columns.spot[found.mask()]
+        latitude, longitude, _ = found.columns.words.spot.table()
+        held = np.bincount(spots.astype(np.int64) + 1, minlength=len(latitude) + 1)[1:] > 0
+        if not held.any():
+            return None
+        east_west, north_south = longitude[: len(held)][held], latitude[: len(held)][held]
+        edges = (east_west.min(), north_south.min(), east_west.max(), north_south.max())
+        return Box(*map(float, edges))
 
 
-def _cell(degrees: Any, size: float) -> Any:
-    """The number of a cell, counted from the south-west; PostgreSQL would round where SQLite cuts off, so both floor."""
-    return cast(func.floor(degrees / cast(size, Float)), Integer)
+@dataclass(frozen=True, slots=True)
+class _Cells:
+    """The cells that have events, from the south-west.
+
+    Args:
+        n: events in each.
+        killed: sum of their best figures.
+        has_figure: whether an event has one.
+        action, place: number of the one that all have that have any; UNKNOWN, or _SEVERAL where they differ.
+        row: of one of its events.
+    """
+
+    n: NDArray[np.int64]
+    latitude: NDArray[np.float64]
+    longitude: NDArray[np.float64]
+    killed: Numbers
+    has_figure: NDArray[np.bool_]
+    action: Numbers
+    place: Numbers
+    row: Numbers
 
 
-def _precisions(connection: Any, names: list[str]) -> dict[str, str]:
-    """How closely the places of some events are known, by the events' ids."""
-    found: dict[str, str] = {}
-    precision = event_values.c.value["precision"].as_string()
-    for first in range(0, len(names), _PARAMETERS):
-        some = event_values.c.event.in_(names[first : first + _PARAMETERS])
-        wanted = select(event_values.c.event, precision).where((event_values.c.field == "place") & some)
-        found |= {name: word for name, word in connection.execute(wanted) if word}
-    return found
+def _gathered(columns: Columns, rows: NDArray[np.int64], size: float) -> _Cells:
+    """The cells of a grid that these rows lie in."""
+    spots = columns.spot[rows]
+    latitude, longitude, place = columns.words.spot.table()
+    in_spot = np.bincount(spots, minlength=len(latitude)) if len(spots) else np.zeros(len(latitude), np.int64)
+    held = np.flatnonzero(in_spot)
+    line, column = (np.floor(degrees[held] / size) for degrees in (latitude + 90, longitude + 180))
+    _, cell_of_held = np.unique(line * (np.floor(360 / size) + 2) + column, return_inverse=True)
+    n_cells = int(cell_of_held.max()) + 1 if len(held) else 0
+    n = np.bincount(cell_of_held, in_spot[held], n_cells)
+    cell_of = np.zeros(len(latitude), np.int64)
+    cell_of[held] = cell_of_held
+    cell, best = cell_of[spots], columns.best[rows]
+    row = np.zeros(n_cells, np.int64)
+    row[cell] = rows
+    return _Cells(
+        n=n.astype(np.int64),
+        latitude=np.bincount(cell_of_held, in_spot[held] * latitude[held], n_cells) / n,
+        longitude=np.bincount(cell_of_held, in_spot[held] * longitude[held], n_cells) / n,
+        killed=np.bincount(cell, np.maximum(best, 0), n_cells),
+        has_figure=np.bincount(cell[best != UNKNOWN], minlength=n_cells) > 0,
+        action=_common(cell, columns.action[rows], n_cells),
+        place=_common(cell_of_held, place[held], n_cells),
+        row=row,
+    )
 
 
-def _cluster(row: Any, precision: str | None) -> Cluster:
+def _common(cell: NDArray[np.int64], values: Numbers, n_cells: int) -> Numbers:
+    """For each cell the value that all in it have that have any."""
+    known = values != UNKNOWN
+    cell, values = cell[known], values[known]
+    common = np.full(n_cells, UNKNOWN, np.int64)
+    common[cell] = values
+    common[cell[values != common[cell]]] = _SEVERAL
+    return common
+
+
+@dataclass(frozen=True, slots=True)
+class _Single:
+    """The event of a cell that has no other, and how closely places are known."""
+
+    event: str | None
+    precisions: Mapping[str, str]
+
+
+def _cluster(cells: _Cells, cell: int, columns: Columns, single: _Single) -> Cluster:
+    action, place = int(cells.action[cell]), int(cells.place[cell])
     return Cluster(
-        latitude=row.latitude,
-        longitude=row.longitude,
-        n_events=row.n,
-        killed=None if row.killed is None else int(row.killed),
-        action=row.first if row.first == row.last else None,
-        place=row.place if row.place == row.other_place else None,
-        event=row.event if row.n == 1 else None,
-        precision=precision if row.n == 1 else None,
+        latitude=float(cells.latitude[cell]),
+        longitude=float(cells.longitude[cell]),
+        n_events=int(cells.n[cell]),
+        killed=int(cells.killed[cell]) if cells.has_figure[cell] else None,
+        action=columns.words.action.values[action] if action >= 0 else None,
+        place=columns.words.spot.places.values[place] if place >= 0 else None,
+        event=single.event,
+        precision=single.precisions.get(single.event or ""),
     )

@@ -87,6 +87,12 @@ class History:
         shown = tuple(rows[:limit])
         return Changes(shown, next=shown[-1].number if len(rows) > limit else None, last=shown[-1].number if shown else after)
 
+    def latest_at(self) -> datetime | None:
+        """When the last change was made; None where there is none."""
+        with self._database.read() as connection:
+            found: datetime | None = connection.execute(select(revisions.c.at).order_by(revisions.c.pk.desc()).limit(1)).scalar()
+        return found
+
     def latest(self) -> int:
         """The number of the last change; 0 where there is none."""
         with self._database.read() as connection:

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import and_, case, distinct, func, or_, select
+import numpy as np
+from numpy.typing import NDArray
+from sqlalchemy import func, select
 
 from dateline.errors import InputError
-from dateline.store.database import Database
-from dateline.store.fitting import fitting, named
+from dateline.model import ids
+from dateline.store.columns import NO_DAY, Columns, Numbers, day_of, id_of, names_of, order_of
+from dateline.store.index import EventIndex
 from dateline.store.query import EventQuery
-from dateline.store.rows import Counted, Day, Page, Point, Sums
-from dateline.store.schema import codings, decisions, documents, event_values, events, problems, runs
+from dateline.store.rows import Counted, Day, Page, Sums
+from dateline.store.schema import codings, decisions, documents, problems, runs
+from dateline.store.vocabulary import UNKNOWN
+from dateline.text.normal import fold
 
 __all__ = ["Listing"]
 
 _CURSOR_SIGN = "~"
-_ROLES = ("perpetrators", "targets")
 # Names of actors that are counted; more of them than a page shows, since their exact counts may order them anew.
 _NAMES = 24
 
@@ -27,13 +30,14 @@ _NAMES = 24
 class Listing:
     """The living events of a store, the newest day first; those without a day come last."""
 
-    def __init__(self, database: Database) -> None:
-        self._database = database
+    def __init__(self, index: EventIndex) -> None:
+        self._index = index
+        self._database = index.database
 
     def names(self, query: EventQuery) -> tuple[str, ...]:
         """The ids of all events that fit."""
-        with self._database.read() as connection:
-            return tuple(connection.execute(_ordered(fitting(select(events.c.id), query))).scalars())
+        found = self._index.select(query)
+        return tuple(map(id_of, found.columns.order[found.mask()]))
 
     def page(self, query: EventQuery, *, after: str | None, limit: int) -> Page:
         """The ids of some events that fit, and where the next page begins.
@@ -45,64 +49,69 @@ class Listing:
         Raises:
             InputError: the cursor is none.
         """
-        wanted = fitting(select(events.c.id, events.c.start), query)
-        if after is not None:
-            wanted = wanted.where(_behind(after))
-        with self._database.read() as connection:
-            rows = connection.execute(_ordered(wanted).limit(limit + 1)).all()
+        behind = None if after is None else _behind(after)
+        found = self._index.select(query)
+        columns, mask = found.columns, found.mask()
+        first = 0 if behind is None else int(np.searchsorted(columns.order, behind, side="right"))
+        rows = first + np.flatnonzero(mask[first:])[: limit + 1]
         shown = rows[:limit]
-        return Page(tuple(row.id for row in shown), _cursor(shown[-1]) if len(rows) > limit else None)
+        following = _cursor(columns, shown[-1]) if len(rows) > limit else None
+        return Page(tuple(map(id_of, columns.order[shown])), following)
 
     def sums(self, query: EventQuery) -> Sums:
         """How many events fit, and the deaths in them; totals over several occurrences are not added to the deaths."""
-        single, c = events.c.aggregate.is_(False), events.c
-        added = [func.sum(case((single, column), else_=None)) for column in (c.killed_low, c.killed_best, c.killed_high)]
-        lonely = func.sum(case((and_(single, c.n_independent <= 1), c.killed_best), else_=None))
-        columns: list[Any] = [func.count(), func.sum(case((single, 0), else_=1)), *added, lonely]
-        wanted = fitting(select(*columns).select_from(events), query)
-        with self._database.read() as connection:
-            n_events, totals, low, best, high, one = (int(n or 0) for n in connection.execute(wanted).one())
-        return Sums(n_events=n_events, n_totals=totals, low=low, best=best, high=high, best_on_one=one)
+        found = self._index.select(query)
+        c, mask = found.columns, found.mask()
+        single = mask & ~c.is_total
+        low, best, high = (_sum(column[single]) for column in (c.low, c.best, c.high))
+        n_events, n_single = int(np.count_nonzero(mask)), int(np.count_nonzero(single))
+        lonely = _sum(c.best[single & (c.n_independent <= 1)])
+        return Sums(n_events=n_events, n_totals=n_events - n_single, low=low, best=best, high=high, best_on_one=lonely)
 
     def by(self, field: str, query: EventQuery) -> tuple[Counted, ...]:
         """How many events have each country, action or state, the query's own condition on that field left out; the most first."""
-        column = events.c[field]
-        wanted = fitting(select(column, func.count().label("n")), replace(query, **{field: None}), any_state=field == "state")
-        with self._database.read() as connection:
-            rows = connection.execute(wanted.where(column.is_not(None)).group_by(column)).all()
-        return _sorted(Counted(row[0], row.n) for row in rows)
+        found = self._index.select(query)
+        words = getattr(found.columns.words, field).values
+        counts = _counts(getattr(found.columns, field)[found.mask(without=field)], len(words))
+        return _sorted(Counted(words[number], int(counts[number])) for number in np.flatnonzero(counts))
 
     def by_actor(self, query: EventQuery, *, most: int) -> tuple[Counted, ...]:
         """The actors that most events name, each with how many events a condition on its name gives."""
-        others = replace(query, actor=None)
-        name = event_values.c.value["name"].as_string()
-        inner = fitting(select(events.c.id), others).scalar_subquery()
-        often = select(name).where(event_values.c.field.in_(_ROLES) & event_values.c.event.in_(inner))
-        often = often.group_by(name).order_by(func.count(distinct(event_values.c.event)).desc(), name).limit(_NAMES)
-        with self._database.read() as connection:
-            names = [found for found in connection.execute(often).scalars() if found and _is_searchable(found)]
-            if not names:
-                return ()
-            sums = [func.sum(case((named(found), 1), else_=0)) for found in names]
-            counts = connection.execute(fitting(select(*sums).select_from(events), others)).one()
-        return _sorted(Counted(found, int(n or 0)) for found, n in zip(names, counts, strict=True))[:most]
+        found = self._index.select(query)
+        columns, casts = found.columns, found.columns.words.cast
+        mask = found.mask(without="actor")
+        counts = _counts(columns.cast[mask], len(casts.values))
+        named = casts.by_name(counts)
+        often = sorted(np.flatnonzero(named), key=lambda number: (-named[number], casts.names.values[number]))[:_NAMES]
+        folded = [casts.names.values[number] for number in often]
+        exact = [Counted(name, int(counts[casts.having(name)[: len(counts)]].sum())) for name in folded]
+        spelt = self._spelt([one.value for one in _sorted(exact)[:most]], columns)
+        return tuple(Counted(spelt[one.value], one.count) for one in _sorted(exact)[:most])
 
     def by_day(self, query: EventQuery) -> tuple[Day, ...]:
         """How many events begin on each day, in the order of days; the query's own dates hold too."""
-        loose = func.sum(case((events.c.start != events.c.end, 1), else_=0))
-        wanted = fitting(select(events.c.start, func.count().label("n"), loose.label("loose")), query)
-        wanted = wanted.where(events.c.start.is_not(None)).group_by(events.c.start).order_by(events.c.start)
-        with self._database.read() as connection:
-            return tuple(Day(row.start, row.n, int(row.loose or 0)) for row in connection.execute(wanted))
+        found = self._index.select(query)
+        rows = np.flatnonzero(found.mask() & (found.columns.start != NO_DAY))
+        start, end = found.columns.start[rows], found.columns.end[rows]
+        if not len(start):
+            return ()
+        first = int(start.min())
+        all_of, loose = (
+            np.bincount(start - first),
+            np.bincount(start[start != end] - first, minlength=int(start.max()) - first + 1),
+        )
+        return tuple(Day(day_of(first + n), int(all_of[n]), int(loose[n])) for n in np.flatnonzero(all_of))
 
-    def points(self, query: EventQuery, *, most: int) -> tuple[Point, ...]:
-        """Where events lie, those with most deaths first; events without coordinates are left out."""
-        c = events.c
-        wanted = fitting(select(c.id, c.latitude, c.longitude, c.action, c.place, c.killed_best), query)
-        wanted = wanted.where(c.latitude.is_not(None) & c.longitude.is_not(None))
-        wanted = wanted.order_by(c.killed_best.is_(None), c.killed_best.desc(), c.id).limit(most)
-        with self._database.read() as connection:
-            return tuple(Point(*row) for row in connection.execute(wanted))
+    def _spelt(self, folded: Sequence[str], columns: Columns) -> dict[str, str]:
+        """Folded names as the newest event that has each writes it."""
+        spellings = columns.words.cast.spellings
+        if missing := [name for name in folded if name not in spellings]:
+            newest = {name: _newest(columns, name) for name in missing}
+            with self._database.read() as connection:
+                told = names_of(connection, set(newest.values()))
+            for name, event in newest.items():
+                spellings[name] = next((one for one in told.get(event, ()) if fold(one) == name), name)
+        return {name: spellings[name] for name in folded}
 
     def state(self) -> str:
         """A text that differs whenever the store holds something else: the ends of its journals."""
@@ -114,39 +123,44 @@ class Listing:
         return repr((tuple(ends), tuple(map(str, ended))))
 
 
-def _ordered(wanted: Any) -> Any:
-    return wanted.order_by(events.c.start.is_(None), events.c.start.desc(), events.c.id)
+def _newest(columns: Columns, folded: str) -> str:
+    """The id of the newest event that has an actor of this name."""
+    casts = columns.words.cast
+    having = np.flatnonzero(casts.naming(folded))
+    return id_of(columns.order[int(np.argmax(np.isin(columns.cast, having)))])
 
 
-def _cursor(row: Any) -> str:
-    return f"{row.start.isoformat() if row.start else ''}{_CURSOR_SIGN}{row.id}"
+def _sum(killed: Numbers) -> int:
+    return int(killed[killed != UNKNOWN].sum())
 
 
-def _behind(cursor: str) -> Any:
-    """The condition that an event comes later in the list than the one that a cursor names."""
+def _counts(numbers: Numbers, n_values: int) -> NDArray[np.int64]:
+    """How often each number is there; UNKNOWN is not counted."""
+    found: NDArray[np.int64] = np.bincount(numbers.astype(np.int64) + 1, minlength=n_values + 1)[1:]
+    return found
+
+
+def _cursor(columns: Columns, row: Any) -> str:
+    start = columns.start[row]
+    return f"{'' if start == NO_DAY else day_of(start).isoformat()}{_CURSOR_SIGN}{id_of(columns.order[row])}"
+
+
+def _behind(cursor: str) -> int:
+    """The place in the list of the event that a cursor names."""
     day, sign, name = cursor.partition(_CURSOR_SIGN)
     try:
         start = date.fromisoformat(day) if day else None
     except ValueError as fault:
         raise _no_cursor(cursor) from fault
-    if not sign or not name:
+    if not sign or not ids.has_form(name):
         raise _no_cursor(cursor)
-    if start is None:
-        return events.c.start.is_(None) & (events.c.id > name)
-    same_day = (events.c.start == start) & (events.c.id > name)
-    return or_(events.c.start < start, same_day, events.c.start.is_(None))
+    return order_of(name, start)
 
 
 def _no_cursor(cursor: str) -> InputError:
     return InputError(
         "cursor-shape", f"{cursor!r} is no cursor", where="after", fix="Follow `next_url`, or begin without `after`."
     )
-
-
-def _is_searchable(name: str) -> bool:
-    from dateline.text.normal import fold
-
-    return bool(fold(name))
 
 
 def _sorted(counted: Any) -> tuple[Counted, ...]:

@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
-from typing import Any, cast
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, cast
 
 from sqlalchemy import CTE, Select, func, or_, select
 from sqlalchemy.engine import Connection
 
 from dateline.model import Claim, ClaimRef, Event, ids
-from dateline.store.clusters import Clusters
 from dateline.store.codings import Codings, member_incidents
 from dateline.store.database import Database
 from dateline.store.documents import chunks
 from dateline.store.events import Events
 from dateline.store.fitting import fitting
-from dateline.store.listing import Listing
 from dateline.store.past_event import HEAD, past_event
 from dateline.store.query import EventQuery
 from dateline.store.records import Records
@@ -25,6 +24,9 @@ from dateline.store.rows import MemberIncident
 from dateline.store.schema import events, revisions
 from dateline.store.store import Store
 from dateline.write import DocumentHead, EventRecord
+
+if TYPE_CHECKING:
+    from dateline.store.index import EventIndex
 
 __all__ = ["PastEvents", "PastStore"]
 
@@ -42,10 +44,14 @@ class PastStore(Store):
         self.database = database
         self.events = PastEvents(database, at)
         self.codings = _PastCodings(database, at)
-        reads = cast("Database", _PastReads(database, at))
-        self.listing = Listing(reads)
-        self.clusters = Clusters(reads)
+        self._at = at
         self.records = _PastRecords(self)
+
+    @cached_property
+    def _index(self) -> EventIndex:
+        from dateline.store.index import EventIndex
+
+        return EventIndex(cast("Database", _PastReads(self.database, self._at)), is_past=True)
 
     def close(self) -> None:
         """Nothing: the store that this one looks back from is the caller's."""

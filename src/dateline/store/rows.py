@@ -30,7 +30,6 @@ __all__ = [
     "Naming",
     "Original",
     "Page",
-    "Point",
     "Receipt",
     "Refiling",
     "Run",
@@ -366,18 +365,6 @@ class Day:
     day: date
     count: int
     uncertain: int
-
-
-@dataclass(frozen=True, slots=True)
-class Point:
-    """Where an event lies, in WGS 84 degrees."""
-
-    event: str
-    latitude: float
-    longitude: float
-    action: str | None
-    place: str | None
-    killed: int | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

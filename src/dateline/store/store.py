@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from sqlalchemy import func, select
 
@@ -14,7 +15,6 @@ from dateline.store.accounts import Accounts
 from dateline.store.actors import Actors
 from dateline.store.blocks import Blocks
 from dateline.store.catalogue import Catalogue
-from dateline.store.clusters import Clusters
 from dateline.store.codings import Codings
 from dateline.store.database import Database
 from dateline.store.documents import Documents
@@ -22,7 +22,6 @@ from dateline.store.events import Events
 from dateline.store.history import History
 from dateline.store.journal import Decisions, Problems, Runs, count_open_problems
 from dateline.store.keys import Keys
-from dateline.store.listing import Listing
 from dateline.store.overview import Overview
 from dateline.store.queue import Queue
 from dateline.store.records import Records
@@ -30,6 +29,11 @@ from dateline.store.rows import Counts
 from dateline.store.saved import Saved
 from dateline.store.schema import claim_rows, codings, documents, events, incident_rows
 from dateline.store.searching import Search
+
+if TYPE_CHECKING:
+    from dateline.store.clusters import Clusters
+    from dateline.store.index import EventIndex
+    from dateline.store.listing import Listing
 
 __all__ = ["Store"]
 
@@ -43,9 +47,7 @@ class Store:
         codings: what was found in each document.
         blocks: where the merged incidents stand, so that new ones are compared with few.
         events: what merging made of it.
-        listing: the events as pages and counts.
         records: the events as the writers take them.
-        clusters: the events on a map.
         actors: who is named in the events.
         overview: counts for a page on the data's quality.
         queue: the events by how doubtful they are.
@@ -66,9 +68,7 @@ class Store:
         self.codings = Codings(database)
         self.blocks = Blocks(database)
         self.events = Events(database)
-        self.listing = Listing(database)
         self.records = Records(database)
-        self.clusters = Clusters(database)
         self.actors = Actors(database)
         self.overview = Overview(database)
         self.queue = Queue(database)
@@ -80,6 +80,27 @@ class Store:
         self.saved = Saved(database)
         self.accounts = Accounts(database)
         self.keys = Keys(database)
+
+    @cached_property
+    def listing(self) -> Listing:
+        """The events as pages and counts."""
+        from dateline.store.listing import Listing
+
+        return Listing(self._index)
+
+    @cached_property
+    def clusters(self) -> Clusters:
+        """The events on a map."""
+        from dateline.store.clusters import Clusters
+
+        return Clusters(self._index)
+
+    @cached_property
+    def _index(self) -> EventIndex:
+        """The columns behind both; they load a library that nothing else of the store needs."""
+        from dateline.store.index import EventIndex
+
+        return EventIndex(self._database)
 
     @property
     def where(self) -> str:

@@ -1,0 +1,80 @@
+"""The columns of a store as it is now, and the selections that queries make of them."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from threading import Lock
+
+import numpy as np
+from numpy.typing import NDArray
+from sqlalchemy import select
+from sqlalchemy.engine import Connection
+
+from dateline.store.columns import Columns, Vocabularies, last_revision, order_of
+from dateline.store.database import Database
+from dateline.store.query import EventQuery
+from dateline.store.schema import events
+from dateline.store.searching import telling
+from dateline.store.selection import Selection, select_rows
+
+__all__ = ["EventIndex"]
+
+# A page asks for its selection as list, sums, facets, days and map; eight clients ask at once.
+_KEPT = 8
+
+
+class EventIndex:
+    """The living events of a store as columns, brought up to date whenever they are asked for.
+
+    Args:
+        database: what it reads; only its `read` is used.
+        is_past: whether it holds the revisions of a moment, of which nothing tells what changed: after a change all are read again.
+    """
+
+    def __init__(self, database: Database, *, is_past: bool = False) -> None:
+        self.database = database
+        self._is_past = is_past
+        self._lock = Lock()
+        self._words = Vocabularies()
+        self._columns: Columns | None = None
+        self._selections: OrderedDict[EventQuery, Selection] = OrderedDict()
+
+    def columns(self) -> Columns:
+        """The columns, with all that was stored when this was called."""
+        with self.database.read() as connection:
+            return self._current(connection)
+
+    def select(self, query: EventQuery) -> Selection:
+        """The events that fit a query.
+
+        Args:
+            query: the conditions.
+        """
+        with self.database.read() as connection:
+            columns = self._current(connection)
+            with self._lock:
+                known = self._selections.get(query)
+            if known is not None and known.columns is columns:
+                return known
+            made = select_rows(columns, query, _told(connection, query.q) if query.q is not None else None)
+        with self._lock:
+            self._selections[query] = made
+            while len(self._selections) > _KEPT:
+                self._selections.popitem(last=False)
+        return made
+
+    def _current(self, connection: Connection) -> Columns:
+        with self._lock:
+            if self._columns is None or (self._is_past and self._columns.revision != last_revision(connection)):
+                self._columns = Columns.load(connection, self._words)
+                self._selections.clear()
+            elif self._columns.revision != last_revision(connection):
+                self._columns = self._columns.refreshed(connection)
+                self._selections.clear()
+            return self._columns
+
+
+def _told(connection: Connection, typed: str) -> NDArray[np.int64]:
+    """Where the living events stand in the list of which a claim or a document has the words."""
+    wanted = select(events.c.id, events.c.start).where(events.c.joined_into.is_(None) & events.c.id.in_(telling(typed)))
+    return np.array([order_of(name, start) for name, start in connection.execute(wanted)], np.int64)
