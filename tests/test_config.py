@@ -14,6 +14,7 @@ from dateline.errors import ConfigError
         Config(name="karsa"),
         Config(name='a "quoted" name é 😀\t\x7f'),
         Config(name="karsa", database="postgresql://host/karsa", rules="mine.toml", relevance="off"),
+        Config(name="karsa", coarsen="admin1", excerpts=0, licence="https://creativecommons.org/licenses/by/4.0/"),
     ],
 )
 def test_what_is_written_is_read(tmp_path, config):

@@ -13,7 +13,7 @@ from dateline.errors import ConfigError
 __all__ = ["FILE_NAME", "Config", "load", "write"]
 
 FILE_NAME = "project.toml"
-_KEYS = ("name", "database", "rules", "relevance", "coarsen", "excerpts")
+_KEYS = ("name", "database", "rules", "relevance", "coarsen", "excerpts", "licence")
 _NUMBERS = ("excerpts",)
 _SWITCH = ("on", "off")
 
@@ -30,6 +30,7 @@ class Config:
         relevance: "on", or "off" where the model is to read every document, those too that the relevance test would turn away.
         coarsen: name of the rule by which exports tell places less closely; as they are known where None.
         excerpts: code points of a quote that exports tell, 0 for none; quotes are whole where None.
+        licence: under which the events are given, in words or as an address; None where that is not said.
     """
 
     name: str
@@ -38,6 +39,7 @@ class Config:
     relevance: str = "on"
     coarsen: str | None = None
     excerpts: int | None = None
+    licence: str | None = None
 
     def location(self, folder: Path) -> str:
         """The database's file or address, for a project in this folder."""
@@ -85,6 +87,7 @@ def write(file: Path, config: Config) -> None:
         ("rules", config.rules if config.rules != "default" else None),
         ("relevance", config.relevance if config.relevance != "on" else None),
         ("coarsen", config.coarsen),
+        ("licence", config.licence),
     ]
     lines = [f"{key} = {_string(value)}" for key, value in pairs if value is not None]
     lines += [f"excerpts = {config.excerpts}"] if config.excerpts is not None else []
@@ -124,7 +127,10 @@ def _checked(node: dict[str, object], file: Path) -> Config:
         raise ConfigError("project-value", f"relevance is {relevance!r}", where=str(file), fix='Write relevance = "on" or "off".')
     assert database is None or isinstance(database, str)
     assert isinstance(rules, str)
-    coarsen, excerpts = node.get("coarsen"), node.get("excerpts")
+    coarsen, excerpts, licence = node.get("coarsen"), node.get("excerpts"), node.get("licence")
     assert coarsen is None or isinstance(coarsen, str)
     assert excerpts is None or isinstance(excerpts, int)
-    return Config(name=name, database=database, rules=rules, relevance=str(relevance), coarsen=coarsen, excerpts=excerpts)
+    assert licence is None or isinstance(licence, str)
+    return Config(
+        name=name, database=database, rules=rules, relevance=str(relevance), coarsen=coarsen, excerpts=excerpts, licence=licence
+    )

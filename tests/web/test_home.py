@@ -138,7 +138,7 @@ def test_json_pages_follow_each_other(client):
         node = reply.json()
         seen += [row["event_id"] for row in node["rows"]]
         address = node["next_url"]
-        assert ("link" in reply.headers) == bool(address)
+        assert ("next" in reply.links) == bool(address)
     assert len(seen) == len(set(seen)) == 3
     assert node["snapshot"] == "run-1"
 

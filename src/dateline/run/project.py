@@ -45,6 +45,7 @@ class Project(Decides):
         relevance: whether the relevance test comes before the finder.
         own: its registry and its gazetteer, where its folder holds them.
         withheld: the options of every export by the project file, as `coarsen=admin1`; see `dateline.run.exporting`.
+        licence: under which the events are given; None where the project file does not say.
     """
 
     def __init__(
@@ -56,12 +57,14 @@ class Project(Decides):
         relevance: bool = True,
         own: Own | None = None,
         withheld: tuple[str, ...] = (),
+        licence: str | None = None,
     ) -> None:
         self.name = name
         self.store = database
         self.rules = rules
         self.relevance = relevance
         self.withheld = withheld
+        self.licence = licence
         self.own = own or Own()
         self._inputs: tuple[int, Inputs] | None = None
 
@@ -268,6 +271,7 @@ def _from_folder(folder: Path) -> Project:
         relevance=relevance,
         own=Own(folder.resolve()),
         withheld=options_of(coarsen=settings.coarsen, excerpts=settings.excerpts),
+        licence=settings.licence,
     )
 
 

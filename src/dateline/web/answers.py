@@ -67,7 +67,7 @@ def json_reply(request: Request, node: Mapping[str, object], *, next_url: str | 
         next_url: address of the next page, which stands in the `Link` header too.
         status: of the reply.
     """
-    whole = {"ok": True, **node, "snapshot": desk_of(request).snapshot(), "licence": None}
+    whole = {"ok": True, **node, "snapshot": desk_of(request).snapshot(), "licence": desk_of(request).project.licence}
     reply = Response(json.dumps(whole, ensure_ascii=False, default=str) + "\n", status_code=status, media_type=JSON)
     if next_url:
         reply.headers["Link"] = f'<{next_url}>; rel="next"'

@@ -14,12 +14,13 @@ from dateline.merge.copies import witnesses
 from dateline.model import EventState, ids
 from dateline.review import Standing
 from dateline.run import EventView
-from dateline.run.exporting import record_of
+from dateline.run.exporting import record_of, withholding_of
 from dateline.run.nodes import change_to_node
 from dateline.text.words import code_words, place_words, when_words
 from dateline.web.addresses import document_path, event_path, review_path
 from dateline.web.answers import html, json_reply, unless_known
 from dateline.web.asked import refuse_unknown
+from dateline.web.citing import cite
 from dateline.web.desk import Desk, desk_of
 from dateline.web.forms import coder_of
 from dateline.web.joins import joins, near_misses
@@ -84,7 +85,7 @@ def _near(text: str | None) -> int:
 def _json(request: Request, name: str) -> Response:
     desk = desk_of(request)
     view = _view(desk, name)
-    record, withheld = withhold(record_of(view))
+    record, withheld = withhold(record_of(view), withholding_of(desk.project.withheld))
     total = desk.project.tally(view.id)
     node: dict[str, object] = {"asked": ids.normalise(name), "joined_into": _joined_into(view, name)}
     node["event"] = event_to_json(record, withheld)
@@ -97,7 +98,8 @@ def _json(request: Request, name: str) -> Response:
             "possible": list(total.possible),
             "verdict": total.verdict.value,
         }
-    return json_reply(request, node, status=_status(view))
+    reply = json_reply(request, node, status=_status(view))
+    return cite(reply, desk.project, f"{event_path(view.id)}/r{view.event.version}")
 
 
 def _withdrawal(desk: Desk, view: EventView) -> dict[str, object] | None:

@@ -23,6 +23,7 @@ from dateline.store import Store
 from dateline.web import asked
 from dateline.web.answers import json_reply, unless_known
 from dateline.web.asked import FIELDS, PARAMETERS, REPEATED, Asked
+from dateline.web.citing import cite_selection
 from dateline.web.desk import desk_of
 from dateline.web.endings import ENDINGS, Ending
 from dateline.web.home import facets
@@ -101,7 +102,7 @@ def _rows(request: Request, chosen: Asked) -> Response:
         # Without actors: some are private persons, whose names no export has.
         named = ((field, choices) for field, choices in facets(desk, chosen).items() if field != "actor")
         node["facets"] = {field: [{"value": one.value, "count": one.count} for one in choices] for field, choices in named}
-    return json_reply(request, node, next_url=next_url)
+    return cite_selection(json_reply(request, node, next_url=next_url), desk.project, chosen)
 
 
 def _views(store: Store, names: Iterable[str]) -> Iterator[EventView]:
@@ -139,7 +140,7 @@ def _written(request: Request, chosen: Asked, ending: Ending) -> Response:
     except BaseException:
         out.close()
         raise
-    return StreamingResponse(_chunks(out), media_type=ending.media_type, headers=headers)
+    return cite_selection(StreamingResponse(_chunks(out), media_type=ending.media_type, headers=headers), project, chosen)
 
 
 def _headers(written: Written, out: BinaryIO, file_name: str) -> dict[str, str]:

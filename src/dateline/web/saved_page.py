@@ -10,7 +10,7 @@ from fastapi import APIRouter, Depends
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from dateline.run.exporting import record_of
+from dateline.run.exporting import record_of, withholding_of
 from dateline.run.selection import views_of
 from dateline.store.saved import SavedQuery
 from dateline.web import asked
@@ -101,7 +101,7 @@ def _written(request: Request, one: SavedQuery, ending: str) -> Response:
     views = views_of(store, [by_id[event] for event in page.events if event in by_id])
     media_type, writer = _FEEDS[ending]
     out = BytesIO()
-    writer((record_of(view) for view in views), out)
+    writer((record_of(view) for view in views), out, withholding=withholding_of(desk_of(request).project.withheld))
     return Response(out.getvalue(), media_type=media_type)
 
 
