@@ -197,6 +197,30 @@ def test_an_acronym_is_its_countrys_and_in_its_own_case(text, kind, words, count
     assert perpetrator(text, kind, words, country=country).actor_id == entry
 
 
+SPOKEN = "The Lighthouse Brigade said on Thursday that it had bombed the market. The group said nine were dead."
+
+
+def spoken_of(text, *mentions):
+    """The names of armed groups in a document in which the source of the first incident is the words given first."""
+    doc = Document(id="d", text=text)
+    said, *others = mentions
+    incidents = [
+        incident(doc, source=("perpetrator", said), perpetrators=[("armed_group", words, "")], key=f"i{n}", country="SOM")
+        for n, words in enumerate(others)
+    ]
+    return [one.claims[0].perpetrators[0].name for one in link_actor.resolve(doc, incidents)]
+
+
+def test_a_group_that_is_named_only_where_it_speaks_is_meant_by_it_and_the_group():
+    assert spoken_of(SPOKEN, "The Lighthouse Brigade", "it", "The group") == ["Lighthouse Brigade"] * 2
+
+
+def test_a_group_that_speaks_is_not_meant_where_another_is_named_as_actor():
+    text = f"Raiders of the Mangrove Front took the pier. {SPOKEN}"
+    names = spoken_of(text, "The Lighthouse Brigade", "the Mangrove Front", "The group")
+    assert names == ["Mangrove Front"] * 2
+
+
 def test_nobody_attacks_himself():
     doc = Document(id="d", text="M23 and CODECO met near Bunia. The group fired on CODECO.")
     told = incident(doc, perpetrators=[("militia", "The group")], targets=[("militia", "CODECO", "fired")], country="COD")

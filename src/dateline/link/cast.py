@@ -97,6 +97,8 @@ class Cast:
         self._described: dict[tuple[int, ActorKind], str] = {}
         for mention in _mentions(incidents):
             self._meet(mention)
+        if not any(name.kind in _GROUPS for name in self._told):
+            self._told += self._named_by_speaking(incidents)
         self._told.sort(key=lambda name: name.start)
         for mention, name in list(self._names.items()):
             if is_provisional(name.id):
@@ -155,6 +157,19 @@ class Cast:
             named = replace(name, kind=mention.kind)
             self._told.append(named)
             self._of_role.setdefault((mention.incident, mention.role, mention.kind), []).append(named)
+
+    def _named_by_speaking(self, incidents: Sequence[Incident]) -> Iterator[Name]:
+        """Groups that the document names only where they speak: "it" and "the group" mean them where no other group is named.
+
+        A name that the registry knows has been found anywhere in the text already.
+        """
+        for (start, _, kind), (source, incident) in _quoted(incidents).items():
+            if source.quote is None or kind not in _REBELS:
+                continue
+            country = incident.place.country or self._main
+            name = name_in(self._scene, start, source.quote.text, kind=ActorKind.ARMED_GROUP, focus=country)
+            if name is not None and is_provisional(name.id):
+                yield replace(name, kind=ActorKind.ARMED_GROUP)
 
     def _fuller(self, mention: _Mention, name: Name) -> Name:
         """A name that the registry does not know, as part of one that it does: short form, unit of an army, wing of a group."""
