@@ -243,6 +243,33 @@ def test_the_user_decides_in_their_own_name_and_as_far_as_their_role_goes(users,
     assert users[Role.CODER].post("/decide", data=form).status_code == 403
 
 
+def judgements_on(page):
+    return {attrs["value"] for attrs in page.all("input") if attrs.get("name") == "judgement"}
+
+
+def test_pages_offer_what_their_reader_may(users, team):
+    (goma,) = (view.id for view in team.events.where(country="COD"))
+    address = f"/e/{goma[2:]}"
+    offered = {role: judgements_on(check(users[role].get(address, headers=HTML))) for role in Role}
+    assert offered[Role.READER] == set()
+    assert offered[Role.CODER] == {"accept", "comment"}
+    assert offered[Role.EDITOR] == {"accept", "comment", "reject", "join", "state", "withdraw"}
+    reader = check(users[Role.READER].get(address, headers=HTML))
+    assert not [attrs for _, attrs, _ in reader.elements if "data-key" in attrs]
+    assert not {"/review", "/admin"} & set(reader.links)
+    assert "Forget" not in check(users[Role.READER].get("/saved", headers=HTML)).text
+    assert {"/review", "/admin"} <= set(check(users[Role.ADMIN].get(address, headers=HTML)).links)
+
+
+def test_an_event_that_waits_for_a_second_coder_is_hidden_from_coders_alone(users, team):
+    node = {"judgement": "accept", "event": (goma := next(iter(team.events.where(country="COD"))).id)}
+    made = users[Role.EDITOR].post("/api/v1/decisions", json=node).json()["decision"]
+    for path in ("", "/history", "/r1"):
+        assert users[Role.READER].get(f"/e/{goma[2:]}{path}", headers=HTML).status_code == 200
+        assert users[Role.CODER].get(f"/e/{goma[2:]}{path}", headers=HTML).status_code == 303
+    assert users[Role.EDITOR].post("/api/v1/decisions", json={"judgement": "undo", "undo_of": made}).status_code == 201
+
+
 def test_a_token_may_what_its_scope_says(users, team, visitor):
     admin = users[Role.ADMIN]
     form = {"csrf": csrf_of(admin.get("/account")), "label": "nightly", "scope": "coder", "days": "30"}

@@ -84,6 +84,38 @@ def test_accepted_event_leaves_the_queue_and_its_undo_is_offered(desk):
     assert "taken back by D-2" in check(client.get("/review?done=D-1")).text
 
 
+def test_form_that_is_sent_twice_decides_once(desk):
+    client, project = desk
+    (fields,) = forms(check(client.get(f"/review/{gao(project).id[2:]}")), "comment")[-1:]
+    fields = fields | {"why": "ask the hospital"}
+    assert send(client, fields).headers["location"] == send(client, fields).headers["location"]
+    assert [one.reason for one in project.store.decisions.all()] == ["ask the hospital"]
+
+
+def test_other_words_from_the_same_page_are_another_decision(desk):
+    client, project = desk
+    (fields,) = forms(check(client.get(f"/review/{gao(project).id[2:]}")), "comment")[-1:]
+    for why in ("one", "two", "one"):
+        assert send(client, fields, why=why).status_code == 303
+    assert [one.reason for one in project.store.decisions.all()] == ["one", "two", "one"]
+
+
+def test_old_page_that_is_gone_back_to_is_no_second_click(desk):
+    client, project = desk
+    view = gao(project)
+    (fields,) = forms(check(client.get(f"/e/{view.id[2:]}")), "accept")
+    assert send(client, fields).status_code == 303
+    project.undo("D-1", by="mira")
+    assert "Somebody was faster" in check(send(client, fields), status=409).text
+
+
+def test_events_that_a_run_changed_have_a_tab(desk):
+    client, _ = desk
+    page = check(client.get("/review?stage=again"))
+    assert "/review?stage=again" in page.links
+    assert "Nothing waits for you here" in page.text
+
+
 def test_value_is_chosen_by_the_claim_that_gives_it(desk):
     client, project = desk
     view = gao(project)

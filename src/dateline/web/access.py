@@ -20,8 +20,9 @@ from dateline.review import Judgement
 from dateline.store.account_rows import Role, User
 from dateline.web.desk import Desk
 from dateline.web.faults import refusal
+from dateline.web.rights import Rights
 
-__all__ = ["JUDGEMENTS", "NEEDED", "OPEN", "Access", "cookie_of", "needed_role", "require_judgement", "require_role"]
+__all__ = ["JUDGEMENTS", "NEEDED", "OPEN", "Access", "cookie_of", "granted", "needed_role", "require_judgement", "require_role"]
 
 OPEN = "open"  # to whoever comes
 _VISIT = "dateline-visit"  # the cookie of a browser before it logs in, which the form to log in is bound to
@@ -90,6 +91,23 @@ def needed_role(method: str, path: str) -> Role | str | None:
     return found or (Role.READER if method == "GET" else None)
 
 
+def granted(user: User, role: Role) -> Rights:
+    """What a user may, as the tables above say it.
+
+    Args:
+        user: who.
+        role: theirs, or the lesser one of their token.
+    """
+    pages = ((path, needed) for (method, path), needed in NEEDED.items() if method == "GET" and needed != OPEN)
+    return Rights(
+        name=user.name,
+        judgements=frozenset(one for one, needed in JUDGEMENTS.items() if role.covers(needed)),
+        refused=frozenset(path for path, needed in pages if not role.covers(Role(needed))),
+        undoes_all=role.covers(Role.EDITOR),
+        reads_all=role.covers(Role.CODER),
+    )
+
+
 def require_role(request: Request, role: Role, what: str) -> None:
     """Nothing, where whoever asks may do it.
 
@@ -144,6 +162,8 @@ class Access:
         scope.setdefault("state", {}).update(
             user=visit.user, role=visit.role, csrf=_derived(visit.secret), secret=visit.secret, is_program=visit.is_program
         )
+        if visit.user is not None and visit.role is not None:
+            scope["state"]["rights"] = granted(visit.user, visit.role)
         refused = _refused(request, visit)
         if refused is not None:
             await refused(scope, receive, send)

@@ -9,7 +9,8 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from dateline.web.desk import desk_of
-from dateline.web.forms import token_of
+from dateline.web.forms import new_key, token_of
+from dateline.web.rights import rights_of
 
 __all__ = ["JSON", "html", "json_reply", "unless_known"]
 
@@ -53,6 +54,8 @@ def html(request: Request, template: str, *, status: int = 200, **context: objec
         "endings": (),
         "snapshot": desk.snapshot(),
         "csrf": token_of(request),
+        "once": new_key(),
+        "rights": rights_of(request),
         "user": getattr(request.state, "user", None),
     } | context
     return HTMLResponse(desk.page(template, **given), status_code=status)

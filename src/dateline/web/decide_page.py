@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated
 from urllib.parse import urlsplit, urlunsplit
 
@@ -17,7 +18,7 @@ from dateline.web.access import require_judgement
 from dateline.web.addresses import event_path
 from dateline.web.answers import html
 from dateline.web.desk import Desk, desk_of
-from dateline.web.forms import Form, coder_of, form_of, safe_path
+from dateline.web.forms import Form, coder_of, form_of, key_of, safe_path
 
 __all__ = ["router"]
 
@@ -30,7 +31,7 @@ _CLAIM = "claim:"
 def decide(request: Request, form: Annotated[Form, Depends(form_of)]) -> Response:
     """The way back, with the decision that was made in the address."""
     desk = desk_of(request)
-    proposal = _proposal(form, coder_of(request))
+    proposal = _unless_again(desk, _proposal(form, coder_of(request)))
     require_judgement(request, proposal.judgement, undo_of=proposal.undo_of)
     try:
         outcome = desk.project.decide(proposal)
@@ -41,6 +42,19 @@ def decide(request: Request, form: Annotated[Form, Depends(form_of)]) -> Respons
     event = outcome.events[0] if outcome.events else proposal.event
     otherwise = event_path(event) if event else "/review"
     return RedirectResponse(_with_done(safe_path(form.one("back"), otherwise), outcome.decision.id), status_code=303)
+
+
+def _unless_again(desk: Desk, proposal: Proposal) -> Proposal:
+    """The proposal; without its key where whoever decides has decided something else since they sent the same page the same way.
+
+    They then have gone back to an old page and mean it anew, and are to be told what has changed; a second click alone is one with the first.
+    """
+    made = desk.project.store.decisions
+    stored = made.keyed(proposal.by, proposal.key) if proposal.key else None
+    if stored is None:
+        return proposal
+    last = next(one for one in reversed(made.all()) if one.by == stored.by)
+    return proposal if last.id == stored.id else replace(proposal, key=None)
 
 
 def _with_done(path: str, decision: str) -> str:
@@ -75,6 +89,7 @@ def _proposal(form: Form, by: str) -> Proposal:
         names=form.all("names"),
         blind=form.one("blind") == "yes",
         undo_of=form.one("undo_of"),
+        key=key_of(form),
     )
 
 
@@ -96,7 +111,7 @@ def _conflict(request: Request, form: Form, proposal: Proposal, fault: ConflictE
     desk = desk_of(request)
     assert proposal.event is not None
     view = desk.project.event(proposal.event)
-    fields = [pair for pair in form.pairs if pair[0] not in ("revision", "csrf")]
+    fields = [pair for pair in form.pairs if pair[0] not in ("revision", "csrf", "key")]
     return html(
         request,
         "conflict.html",

@@ -15,6 +15,7 @@ import dateline
 from dateline.run import Project
 from dateline.text import words
 from dateline.web.addresses import document_path, event_path, outside, review_path
+from dateline.web.rights import ALL
 
 __all__ = ["PAGES", "STATIC", "Desk", "desk_of"]
 
@@ -54,7 +55,7 @@ class Desk:
         self.look = _look()
         self._pages = _environment()
         self._pages.globals |= {"project": project.name, "version": dateline.__version__, "look": self.look, "pages": PAGES}
-        self._pages.globals |= {"has_accounts": has_accounts, "user": None}
+        self._pages.globals |= {"has_accounts": has_accounts, "user": None, "rights": ALL}
 
     def page(self, name: str, **context: Any) -> str:
         """The page that a template makes."""

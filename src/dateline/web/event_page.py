@@ -20,9 +20,9 @@ from dateline.text.words import code_words, place_words, when_words
 from dateline.web.addresses import document_path, event_path, review_path
 from dateline.web.answers import html, json_reply, unless_known
 from dateline.web.asked import refuse_unknown
+from dateline.web.blind import is_hidden
 from dateline.web.citing import cite
 from dateline.web.desk import Desk, desk_of
-from dateline.web.forms import coder_of
 from dateline.web.joins import joins, near_misses
 from dateline.web.just_decided import done_of, splits_of
 from dateline.web.sides import rows
@@ -111,7 +111,7 @@ def _withdrawal(desk: Desk, view: EventView) -> dict[str, object] | None:
 def _page(request: Request, name: str, n_near: int) -> Response:
     desk = desk_of(request)
     view = _view(desk, name)
-    if _is_hidden(request, desk, view):
+    if view.event.state is EventState.CODED and is_hidden(request, view.id):
         return RedirectResponse(review_path(view.id), status_code=303)
     originals = _originals(desk, view)
     # Those that only repeat another's text stand last.
@@ -136,11 +136,6 @@ def _page(request: Request, name: str, n_near: int) -> Response:
         done=done_of(desk, request.query_params.get("done")),
         endings=[("json", f"{event_path(view.id)}.json")],
     )
-
-
-def _is_hidden(request: Request, desk: Desk, view: EventView) -> bool:
-    """Whether another person has coded the event, and this one is to code it without having seen that."""
-    return view.event.state is EventState.CODED and desk.project.review.is_blind(view.id, by=coder_of(request))
 
 
 def _view(desk: Desk, name: str) -> EventView:

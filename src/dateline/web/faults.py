@@ -15,6 +15,7 @@ from dateline.errors import ConflictError, DatelineError, InputError, StoreError
 from dateline.web.answers import JSON
 from dateline.web.desk import desk_of
 from dateline.web.endings import ENDINGS
+from dateline.web.rights import rights_of
 
 __all__ = ["DOCS", "answer_faults", "fault_to_json", "refusal"]
 
@@ -70,7 +71,7 @@ def _reply(request: Request, fault: DatelineError, status: int) -> Response:
         return Response(json.dumps(fault_to_json(fault, status), ensure_ascii=False) + "\n", status_code=status, media_type=JSON)
     title = {404: "Not found", 400: "This cannot be answered"}.get(status, HTTPStatus(status).phrase)
     context = {"here": request.url.path, "endings": (), "snapshot": None, "title": title, "fault": fault, "docs": DOCS}
-    context["user"] = getattr(request.state, "user", None)
+    context |= {"user": getattr(request.state, "user", None), "rights": rights_of(request)}
     page = desk_of(request).page("fault.html", **context)
     return Response(page, status_code=status, media_type="text/html")
 

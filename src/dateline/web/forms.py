@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import getpass
+import hashlib
 import hmac
+import json
 import os
+import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlsplit
@@ -14,11 +17,12 @@ from starlette.requests import Request
 from dateline.errors import InputError
 from dateline.web.desk import desk_of
 
-__all__ = ["Form", "coder_of", "form_of", "safe_path", "token_of"]
+__all__ = ["Form", "coder_of", "form_of", "key_of", "new_key", "safe_path", "token_of"]
 
 _MOST_BYTES = 256 * 1024  # a form of a page; the longest comment is far shorter
 _MEDIA = "application/x-www-form-urlencoded"
 _FIELD = "csrf"  # that carries the token
+_KEY = "key"  # that says which page was looked at
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +90,23 @@ def token_of(request: Request) -> str:
         return bound
     secret = desk_of(request).secret
     return hmac.digest(secret, coder_of(request).encode("utf-8", "surrogatepass"), "sha256").hex()[:32]
+
+
+def new_key() -> str:
+    """What the forms of one page carry, so that one which is sent twice is known as one."""
+    return secrets.token_urlsafe(12)
+
+
+def key_of(form: Form) -> str | None:
+    """The key of the attempt that a form is: the same for the same words sent from the same page; None for a form without a page's key.
+
+    It is made from all fields, since one page may be sent with one comment, and then, when it is gone back to, with another.
+    """
+    page = form.one(_KEY)
+    if page is None:
+        return None
+    said = json.dumps(sorted(pair for pair in form.pairs if pair[0] != _FIELD)).encode("utf-8", "surrogatepass")
+    return f"form {hashlib.sha256(said).hexdigest()[:32]}"
 
 
 def coder_of(request: Request) -> str:

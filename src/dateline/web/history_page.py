@@ -17,8 +17,8 @@ from dateline.store import Change
 from dateline.web.addresses import event_path, review_path, with_query
 from dateline.web.answers import html, unless_known
 from dateline.web.asked import refuse_unknown
+from dateline.web.blind import is_hidden
 from dateline.web.desk import Desk, desk_of
-from dateline.web.forms import coder_of
 
 __all__ = ["router"]
 
@@ -32,7 +32,7 @@ def history(name: str, request: Request) -> Response:
     """The revisions of an event, the latest first, each with what it changed."""
     refuse_unknown(request.query_params.multi_items(), ())
     desk, event = desk_of(request), ids.normalise(name)
-    if desk.project.review.is_blind(event, by=coder_of(request)):
+    if is_hidden(request, event):
         return RedirectResponse(review_path(event), status_code=303)
     return unless_known(request, lambda: _history(request, desk, event))
 
@@ -64,7 +64,7 @@ def revision(name: str, revision: int, request: Request) -> Response:
     """An event as one of its revisions was."""
     refuse_unknown(request.query_params.multi_items(), ())
     desk, event = desk_of(request), ids.normalise(name)
-    if desk.project.review.is_blind(event, by=coder_of(request)):
+    if is_hidden(request, event):
         return RedirectResponse(review_path(event), status_code=303)
 
     def make() -> Response:

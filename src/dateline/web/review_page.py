@@ -27,6 +27,7 @@ _STAGES = (
     (Stage.SETTLE, "Coders differ"),
     (Stage.FIRST, "Seen by nobody"),
     (Stage.SECOND, "Second coder"),
+    (Stage.AGAIN, "Changed since"),
 )
 
 

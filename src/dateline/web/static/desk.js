@@ -16,6 +16,9 @@ export function isTyping(event) {
 /** Single keys can be switched off, for people who speak to their computer or brush keys by chance. Source: WCAG 2.2, 2.1.4. */
 const isOn = () => localStorage.getItem("keys") !== "off";
 
+/** Whether a page is there for whoever looks: the list of pages leaves out what they may not open. */
+const isOpen = (path) => !["/review", "/admin"].includes(path) || document.querySelector(`nav a[href="${path}"]`) !== null;
+
 /** The pressed key is a link or button of the page whose data-key names it. */
 function press(key) {
   const all = [...document.querySelectorAll("[data-key]")].filter((one) => one.dataset.key === key);
@@ -52,7 +55,7 @@ function onKey(event) {
   if (performance.now() - waitingSince < PATIENCE_MS) {
     waitingSince = -Infinity;
     if (key === "e") document.getElementById("go-id").focus();
-    else if (PLACES[key]) location.assign(PLACES[key]);
+    else if (PLACES[key] && isOpen(PLACES[key])) location.assign(PLACES[key]);
     else return;
   } else if (press(key)) {
     // done
