@@ -1,4 +1,6 @@
 import socket
+import subprocess
+import sys
 import threading
 import time
 from pathlib import Path
@@ -69,3 +71,40 @@ def test_desk_is_served_until_it_is_stopped(project):
     assert not serving.is_alive()
     with socket.socket() as asking, pytest.raises(ConnectionRefusedError):
         asking.connect((LOCAL, int(addresses[0].rsplit(":", 1)[1])))
+
+
+_SERVE = """
+import sys
+from dateline.run import open_project
+from dateline.web.serving import Address, serve
+
+if __name__ == "__main__":
+    with open_project(sys.argv[1]) as project:
+        serve(project, Address(port=0, workers=2), told=lambda address: print(address, flush=True))
+"""
+
+
+def test_processes_answer_together_and_end_with_the_one_that_started_them(project, tmp_path):
+    script = tmp_path / "desk.py"
+    script.write_text(_SERVE)
+    with subprocess.Popen([sys.executable, str(script), project.address], stdout=subprocess.PIPE, text=True) as starter:
+        address = starter.stdout.readline().strip()
+        try:
+            pages = [httpx2.get(f"{address}/review", trust_env=False, timeout=30) for _ in range(6)]
+        finally:
+            starter.kill()
+    assert {page.status_code for page in pages} == {200}
+    # The forms of one process are taken by the other: they share a secret.
+    assert len({page.headers["etag"] for page in pages}) == 1
+    deadline = time.monotonic() + 20
+    while time.monotonic() < deadline:
+        with socket.socket() as asking:
+            if asking.connect_ex((LOCAL, int(address.rsplit(":", 1)[1]))):
+                return
+        time.sleep(0.05)
+    pytest.fail("the port is still listened to")
+
+
+def test_project_without_an_address_is_served_by_one_process(project):
+    with mock.patch.object(project, "address", None), pytest.raises(InputError, match="serve-workers"):
+        serve(project, Address(port=0, workers=2), told=str)

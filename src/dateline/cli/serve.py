@@ -39,6 +39,9 @@ def serve(
     key: Annotated[
         Path | None, typer.Option("--key", metavar="FILE", help="Key of the certificate (PEM).", show_default=False)
     ] = None,
+    workers: Annotated[
+        int, typer.Option("--workers", metavar="N", min=1, max=64, help="Processes that answer; more where many ask at once.")
+    ] = 1,
     project: ProjectPath = None,
     json: Json = False,
 ) -> int:
@@ -47,7 +50,7 @@ def serve(
     It goes on until Ctrl-C. At 127.0.0.1 nobody but this machine can reach it. --json prints the address as one JSON object.
     """
     server = importlib.import_module(_SERVER)
-    at = server.Address(host=host, port=port, has_accounts=accounts, certificate=certificate, key=key)
+    at = server.Address(host=host, port=port, has_accounts=accounts, certificate=certificate, key=key, workers=workers)
 
     def told(address: str) -> None:
         if json:

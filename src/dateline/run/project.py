@@ -46,6 +46,7 @@ class Project(Decides):
         own: its registry and its gazetteer, where its folder holds them.
         withheld: the options of every export by the project file, as `coarsen=admin1`; see `dateline.run.exporting`.
         licence: under which the events are given; None where the project file does not say.
+        address: by which `open_project` opens it again; None where it was not opened so.
     """
 
     def __init__(
@@ -60,6 +61,7 @@ class Project(Decides):
         licence: str | None = None,
     ) -> None:
         self.name = name
+        self.address: str | None = None
         self.store = database
         self.rules = rules
         self.relevance = relevance
@@ -250,21 +252,27 @@ def open_project(path: str | Path = ".", *, create: bool = False) -> Project:
         StoreError: the database is not there, cannot be opened, or is newer than this version.
     """
     if "://" in str(path):
-        return Project(urlsplit(str(path)).path.rsplit("/", 1)[-1], store.open(str(path), create=create))
+        name = urlsplit(str(path)).path.rsplit("/", 1)[-1]
+        return _at(str(path), Project(name, store.open(str(path), create=create)))
     place = Path(path)
     if place.is_dir() or place.name == config.FILE_NAME:
         return _from_folder(place if place.is_dir() else place.parent)
     beside = place.parent / config.FILE_NAME
     if beside.is_file() and Path(config.load(beside).location(place.parent)) == place:
         return _from_folder(place.parent)
-    return Project(place.stem, store.open(place, create=create))
+    return _at(str(place.resolve()), Project(place.stem, store.open(place, create=create)))
+
+
+def _at(address: str, project: Project) -> Project:
+    project.address = address
+    return project
 
 
 def _from_folder(folder: Path) -> Project:
     settings = config.load(folder / config.FILE_NAME)
     database = store.open(settings.location(folder))
     relevance = settings.relevance == "on"
-    return Project(
+    project = Project(
         settings.name,
         database,
         rules=settings.rule_set(folder),
@@ -273,6 +281,7 @@ def _from_folder(folder: Path) -> Project:
         withheld=options_of(coarsen=settings.coarsen, excerpts=settings.excerpts),
         licence=settings.licence,
     )
+    return _at(str(folder.resolve()), project)
 
 
 def create_project(folder: str | Path, *, name: str | None = None, database: str | None = None) -> Project:

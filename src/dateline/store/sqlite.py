@@ -14,6 +14,8 @@ from dateline.errors import StoreError
 __all__ = ["connected", "fault_of"]
 
 _BUSY_TIMEOUT_S = 60
+# Memory for pages of the file: each thread of a desk reads by a connection of its own, and the system keeps pages for all of them; one writes at a time.
+_READING_KB, _WRITING_KB = 4_096, 65_536
 
 
 def connected(url: URL, *, create: bool, where: str) -> Engine:
@@ -62,7 +64,7 @@ def _check_file(name: str | None, *, create: bool, where: str) -> None:
 def _set_up(connection: Any, _record: object) -> None:
     """WAL, so that readers and a writer do not wait for each other."""
     connection.isolation_level = None  # transactions begin where `_begin` says so
-    for pragma in ("journal_mode = WAL", "foreign_keys = ON", "cache_size = -65536"):
+    for pragma in ("journal_mode = WAL", "foreign_keys = ON", f"cache_size = {-_READING_KB}"):
         connection.execute(f"PRAGMA {pragma}").close()
 
 
@@ -77,4 +79,5 @@ def _begin(connection: Connection) -> None:
         connection.exec_driver_sql("BEGIN")
     else:
         connection.exec_driver_sql(f"PRAGMA synchronous = {level}")
+        connection.exec_driver_sql(f"PRAGMA cache_size = {-_WRITING_KB}")
         connection.exec_driver_sql("BEGIN IMMEDIATE")

@@ -42,12 +42,13 @@ from dateline.web.schema import described
 __all__ = ["create_app"]
 
 
-def create_app(project: Project, *, has_accounts: bool = False) -> ASGIApp:
+def create_app(project: Project, *, has_accounts: bool = False, secret: bytes | None = None) -> ASGIApp:
     """The application over an open project, which stays the caller's to close.
 
     Args:
         project: open.
         has_accounts: whether every request must be a user's; see `dateline.web.access`.
+        secret: that all processes of one desk share, for the tokens of its forms; one of its own where None.
     """
     app = FastAPI(
         title="dateline",
@@ -57,7 +58,7 @@ def create_app(project: Project, *, has_accounts: bool = False) -> ASGIApp:
         docs_url=None,  # its pages load scripts from another host
         redoc_url=None,
     )
-    app.state.desk = desk = Desk(project, has_accounts=has_accounts)
+    app.state.desk = desk = Desk(project, has_accounts=has_accounts, secret=secret)
     app.add_middleware(Access, desk=desk)
     app.openapi = partial(described, app)  # type: ignore[method-assign]
     answer_faults(app)

@@ -48,10 +48,10 @@ class Desk:
         look: digest of the version, the templates and the style, so that a new look has new addresses and tags.
     """
 
-    def __init__(self, project: Project, *, has_accounts: bool = False) -> None:
+    def __init__(self, project: Project, *, has_accounts: bool = False, secret: bytes | None = None) -> None:
         self.project = project
         self.has_accounts = has_accounts
-        self.secret = secrets.token_bytes()
+        self.secret = secret or secrets.token_bytes()
         self.look = _look()
         self._pages = _environment()
         self._pages.globals |= {"project": project.name, "version": dateline.__version__, "look": self.look, "pages": PAGES}

@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 import ipaddress
+import multiprocessing
+import os
+import secrets
+import signal
 import socket
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import uvicorn
+from starlette.types import ASGIApp
+from uvicorn.supervisors import Multiprocess
 
 from dateline.errors import InputError
-from dateline.run import Project
+from dateline.run import Project, open_project
+from dateline.store import EventQuery
 from dateline.web.app import create_app
 
 __all__ = ["LOCAL", "PORT", "Address", "listen", "serve"]
@@ -31,6 +41,7 @@ class Address:
         port: 0 for any that is free.
         has_accounts: whether accounts are demanded at 127.0.0.1 too, as behind a server that passes on what others ask.
         certificate, key: files of a certificate and its key (PEM), for https.
+        workers: processes that answer; for many who ask at once on a machine with several processors.
     """
 
     host: str = LOCAL
@@ -38,6 +49,7 @@ class Address:
     has_accounts: bool = False
     certificate: Path | None = None
     key: Path | None = None
+    workers: int = 1
 
     @property
     def is_local(self) -> bool:
@@ -97,16 +109,49 @@ def serve(project: Project, at: Address, *, told: Callable[[str], None]) -> None
     listening = listen(at.host, at.port)
     with listening:
         told(f"{'https' if at.certificate else 'http'}://{_shown(at.host)}:{listening.getsockname()[1]}")
-        settings = uvicorn.Config(
-            create_app(project, has_accounts=at.demands_accounts),
-            log_level="warning",
-            access_log=False,
-            server_header=False,
-            lifespan="off",
-            ssl_certfile=at.certificate,
-            ssl_keyfile=at.key,
-        )
-        uvicorn.Server(settings).run(sockets=[listening])
+        if at.workers == 1:
+            _warm(project)
+            app = create_app(project, has_accounts=at.demands_accounts)
+            uvicorn.Server(_settings(at, app)).run(sockets=[listening])
+            return
+        if project.address is None:
+            raise InputError("serve-workers", "the project has no address", where="--workers", fix="Open it by open_project.")
+        app_of = partial(_worker, project.address, secrets.token_bytes(), at.demands_accounts)
+        Multiprocess(_settings(at, app_of, is_factory=True), sockets=[listening]).run()
+
+
+def _settings(at: Address, app: Callable[..., Any], *, is_factory: bool = False) -> uvicorn.Config:
+    return uvicorn.Config(
+        app,
+        factory=is_factory,
+        workers=at.workers,
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        lifespan="off",
+        ssl_certfile=at.certificate,
+        ssl_keyfile=at.key,
+    )
+
+
+def _worker(address: str, secret: bytes, has_accounts: bool) -> ASGIApp:  # noqa: FBT001 - a process is started by position
+    """The application of one of several processes, which ends with the one that started it."""
+    threading.Thread(target=_end_with, args=(multiprocessing.parent_process(),), daemon=True).start()
+    project = open_project(address)
+    _warm(project)
+    return create_app(project, has_accounts=has_accounts, secret=secret)
+
+
+def _warm(project: Project) -> None:
+    """Read the events before the first page asks for them, beside the start of the server."""
+    threading.Thread(target=project.store.listing.sums, args=(EventQuery(),), daemon=True).start()
+
+
+def _end_with(starter: Any) -> None:
+    """Stop this process once the one that started it is gone, in whatever way it went."""
+    if starter is not None:
+        starter.join()
+        os.kill(os.getpid(), signal.SIGTERM)
 
 
 def _require_users(project: Project, at: Address) -> None:
