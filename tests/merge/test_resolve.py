@@ -1,5 +1,10 @@
+from dataclasses import replace
+
+import pytest
+
 from dateline import merge
-from dateline.model import Action, PlacePrecision, Status, WeaponKind
+from dateline.merge.actors import meant
+from dateline.model import Action, Actor, ActorKind, PlacePrecision, Status, WeaponKind
 
 WORDS = "gunmen on motorcycles opened fire on shoppers at the crowded livestock market"
 
@@ -84,6 +89,50 @@ def test_actors_are_united_and_the_unnamed_join_the_named(make):
     ] == ["Dune Front"]
     assert len(event.perpetrators[0].supports) == 3
     assert len(event.targets) == 1
+
+
+def test_the_unnamed_join_the_one_that_their_own_document_names(make):
+    members = [
+        make.incident("a", claims=[make.claim("a", by=("Bend Liberation Movement of Gao", "armed_group"))]),
+        make.incident(
+            "b",
+            claims=[
+                make.claim("b", by=("Dune Front", "armed_group")),
+                make.claim("b", source="police", by=("group", "armed_group")),
+            ],
+        ),
+    ]
+    event = one(make, *members)
+    supports = {value.value.name: {str(ref) for ref in value.supports} for value in event.perpetrators}
+    assert supports == {"Bend Liberation Movement of Gao": {"a/i1#0"}, "Dune Front": {"b/i1#0", "b/i1#1"}}
+
+
+def actor(name, kind, key=None):
+    return Actor(name=name, kind=ActorKind(kind), actor_id=key)
+
+
+FRONT = actor("Dune Front", "armed_group")
+ARMY = actor("Malian Armed Forces", "military", "gov-mli-military")
+
+
+@pytest.mark.parametrize(
+    ("unnamed", "told", "who"),
+    [
+        (actor("group", "armed_group"), [FRONT], FRONT),
+        (actor("militants", "militia"), [FRONT, ARMY], FRONT),
+        (actor("unidentified gunmen", "unknown"), [FRONT, ARMY], FRONT),
+        (actor("army", "military"), [FRONT, ARMY], ARMY),
+        (actor("police", "police"), [FRONT, ARMY], None),
+        (actor("group", "armed_group"), [FRONT, actor("Bend Movement", "armed_group")], None),
+        (actor("group", "armed_group"), [FRONT, replace(FRONT, confidence=0.4)], FRONT),
+        (actor("group", "armed_group"), [actor("fighters", "armed_group")], None),
+        (actor("residents", "civilians"), [actor("Gao Traders", "civilians")], None),
+        (FRONT, [ARMY], None),
+        (actor("group", "armed_group"), [], None),
+    ],
+)
+def test_who_is_meant_is_the_only_one_named_that_fits(unnamed, told, who):
+    assert meant(unnamed, [unnamed, *told]) == (who or unnamed)
 
 
 def test_two_accused_are_a_conflict(make):

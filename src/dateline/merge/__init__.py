@@ -4,6 +4,7 @@ The steps are files: `block` forms candidate pairs, `compare` and `score` weigh 
 `cluster` groups them, `resolve` chooses values, `explain` says why.
 """
 
+from dateline.merge.actors import meant
 from dateline.merge.block import Filing, filing
 from dateline.merge.bonds import Settled, settle
 from dateline.merge.events import Merged, between, compare, events, merged
@@ -25,6 +26,7 @@ __all__ = [
     "filing",
     "folded",
     "load",
+    "meant",
     "merged",
     "settle",
     "tally",

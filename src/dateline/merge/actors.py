@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -11,7 +11,7 @@ from dateline.merge.names import Name, is_same_name
 from dateline.merge.testimony import Telling, Testimony
 from dateline.model import Actor, ActorKind, ClaimRef, Stance, Value
 
-__all__ = ["actors", "named_differently"]
+__all__ = ["actors", "meant", "named_differently"]
 
 Role = Literal["perpetrators", "targets"]
 
@@ -20,6 +20,16 @@ _FIT = {
     ActorKind.ARMED_GROUP: {ActorKind.ARMED_GROUP, ActorKind.MILITIA, ActorKind.GANG, ActorKind.UNKNOWN},
     ActorKind.MILITIA: {ActorKind.MILITIA, ActorKind.ARMED_GROUP, ActorKind.UNKNOWN},
     ActorKind.GANG: {ActorKind.GANG, ActorKind.ARMED_GROUP, ActorKind.UNKNOWN},
+}
+# Kinds whose plain names ("group", "army", "gunmen") refer back; "people" and "a market" are whoever and whatever they say.
+_BODIES = frozenset(ActorKind) - {
+    ActorKind.PROTESTERS,
+    ActorKind.CIVILIANS,
+    ActorKind.JOURNALISTS,
+    ActorKind.AID_WORKERS,
+    ActorKind.HEALTH_WORKERS,
+    ActorKind.PRISONERS,
+    ActorKind.PROPERTY,
 }
 
 
@@ -92,22 +102,53 @@ def _parties(said: Testimony, role: Role) -> list[_Party]:
         if party is None:
             parties.append(party := _Party())
         party.add(telling, actor, name)
+    by_document = _named_by_document(parties)
     for telling, actor, name in mentions:
         if not _is_named(actor, name):
-            _place_unnamed(parties, telling, actor)
+            _place_unnamed(parties, by_document[telling.ref.document], (telling, actor))
     return parties
+
+
+def _named_by_document(parties: Sequence[_Party]) -> dict[str, list[_Party]]:
+    """The parties that each document names."""
+    found: dict[str, list[_Party]] = defaultdict(list)
+    for party in parties:
+        for document in dict.fromkeys(t.ref.document for t, _ in party.mentions):
+            found[document].append(party)
+    return found
 
 
 def _is_named(actor: Actor, name: Name) -> bool:
     return actor.actor_id is not None or bool((name.core and any(c.isupper() for c in actor.name)) or not actor.name.isascii())
 
 
-def _place_unnamed(parties: list[_Party], telling: Telling, actor: Actor) -> None:
-    fitting = [p for p in parties if actor.kind is p.kind or actor.kind in _FIT.get(p.kind, ())]
+def _place_unnamed(parties: list[_Party], named_here: Sequence[_Party], mention: tuple[Telling, Actor]) -> None:
+    """Put a mention without a name to the only party of a fitting kind that its document names, else to the first that fits."""
+    actor = mention[1]
+    here = [p for p in named_here if _fits(actor.kind, p.kind)]
+    fitting = here if len(here) == 1 else [p for p in parties if _fits(actor.kind, p.kind)]
     party = next(iter(fitting), None)
     if party is None:
         parties.append(party := _Party())
-    party.add(telling, actor)
+    party.add(*mention)
+
+
+def _fits(unnamed: ActorKind, named: ActorKind) -> bool:
+    return unnamed is named or unnamed in _FIT.get(named, ())
+
+
+def meant(actor: Actor, told: Iterable[Actor]) -> Actor:
+    """The actor whom one without a name stands for ("the group", "the army"): itself where it is named, or where that is not clear.
+
+    Args:
+        actor: of a claim.
+        told: the actors that the claims of its document give in the same role.
+    Source: rule "union-by-name" of the rule sets: whoever has no name is the only one of a fitting kind that the document names.
+    """
+    if actor.kind not in _BODIES or _is_named(actor, Name.of(actor.name)):
+        return actor
+    fitting = [a for a in told if _is_named(a, Name.of(a.name)) and _fits(actor.kind, a.kind)]
+    return fitting[0] if len({a.actor_id or a.name for a in fitting}) == 1 else actor
 
 
 def _n_witnesses(party: _Party) -> int:

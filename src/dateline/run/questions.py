@@ -13,6 +13,7 @@ __all__ = ["Option", "Question", "questions"]
 
 # Fields that are asked about even where no claim gives anything.
 _ALWAYS = ("action", "time", "place", "perpetrators", "targets", "harm.killed")
+_ROLES = ("perpetrators", "targets")
 _ASKED = {
     "action": "What happened?",
     "status": "Did it happen, or was it tried, stopped or threatened?",
@@ -30,7 +31,8 @@ class Option:
 
     Args:
         words: as people read it.
-        claims: who gives it; choosing it by the first of them keeps the words behind it. None for one that only a coder gives.
+        claims: who gives it, those in its very words first; choosing it by the first of them keeps the words behind it. None for one
+            that only a coder gives.
         coders: who chose it, where coders are told of one another.
     """
 
@@ -99,5 +101,32 @@ def _options(claims: Sequence[ClaimView], field: str, coders: Mapping[str, revie
     said: dict[str, list[str]] = defaultdict(list)
     for coder, chosen in coders.items():
         said[review.chosen_words(chosen)].append(coder)
+    if field in _ROLES:
+        told = _joined(claims, field, told)
     names = sorted({*told, *said}, key=lambda words: (-len(told.get(words, ())), words))
     return tuple(Option(words=w, claims=tuple(told.get(w, ())), coders=tuple(sorted(said.get(w, ())))) for w in names)
+
+
+def _joined(claims: Sequence[ClaimView], field: str, told: Mapping[str, list[ClaimView]]) -> dict[str, list[ClaimView]]:
+    """The claims by the words for their actors, those that only refer back joined to the words that give the names.
+
+    Where no claim gives the names in full, the words stay as they are: a value is chosen by a claim that bears it.
+    """
+    meant = {claim.ref: _meant_words(claim, field, claims) for given in told.values() for claim in given}
+    found = {words: [claim for claim in given if meant[claim.ref] == words] for words, given in told.items()}
+    named = {words for words, given in found.items() if given}
+    for words, given in told.items():
+        for claim in given:
+            if meant[claim.ref] != words:
+                found[meant[claim.ref] if meant[claim.ref] in named else words].append(claim)
+    return {words: given for words, given in found.items() if given}
+
+
+def _meant_words(claim: ClaimView, field: str, claims: Sequence[ClaimView]) -> str:
+    """The words for a claim's actors, with the names that its document gives them."""
+    from dateline import merge
+
+    told = [actor for one in claims if one.ref.document == claim.ref.document for actor in getattr(one.claim, field)]
+    meant = [merge.meant(actor, told) for actor in getattr(claim.claim, field)]
+    once = {actor.actor_id or actor.name: actor for actor in meant}
+    return review.chosen_words(review.Chosen(actors=tuple(once.values())))
