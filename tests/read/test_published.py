@@ -24,6 +24,8 @@ def of(head="", body="", url=None):
         '<script type="application/ld+json">{"@type":"NewsArticle","dateModified":"2026-04-01","datePublished":"2026-03-04T09:15Z"}</script>',
         '<script type="application/ld+json">{"@graph":[{"@type":"WebPage"},{"@type":["Article"],"datePublished":"2026-03-04"}]}</script>',
         '<script type="application/ld+json">{"@type":"NewsArticle","datePublished":"2026-03-04","x":}</script>',
+        f'<script type="application/ld+json">{{"datePublished":"2026-03-04","x":{"[" * 3000}{"]" * 3000}}}</script>',
+        f'<script type="application/ld+json">{{"@type":{"[" * 600}{"]" * 600},"datePublished":"2026-03-04"}}</script>',
     ],
 )
 def test_declared_in_the_head(head):

@@ -113,10 +113,10 @@ def _json_dates(tree: Any) -> Iterator[str]:
             continue
         try:
             nodes = list(_objects(json.loads(raw, strict=False)))
-        except ValueError:
+            articles = [node for node in nodes if _ARTICLE_TYPE.search(str(node.get("@type")))]
+        except (ValueError, RecursionError):  # broken, or nested too deeply to be read
             yield from _RAW_JSON_DATE.findall(raw)[:1]
             continue
-        articles = [node for node in nodes if _ARTICLE_TYPE.search(str(node.get("@type")))]
         yield from (node["datePublished"] for node in articles if isinstance(node.get("datePublished"), str))
         yield from (
             node["datePublished"] for node in nodes if isinstance(node.get("datePublished"), str) and node not in articles
