@@ -24,7 +24,7 @@ from dateline import store as stores
 from dateline.merge.copies import witnesses
 from dateline.merge.resolve import event
 from dateline.merge.testimony import testimony
-from dateline.model import Actor, ActorKind, Claim, Document, Incident, Place, Source, SourceKind, Stance, ids
+from dateline.model import Actor, ActorKind, Claim, Document, Event, Incident, Place, Source, SourceKind, Stance, ids
 from dateline.store import Naming
 from dateline.store.codings import _claim_row, _incident_row
 from dateline.store.documents import _LINKS, _PLAIN
@@ -32,11 +32,11 @@ from dateline.store.event_writer import write_events
 from dateline.store.schema import claims, codings, documents, incidents, runs
 from dateline.store.words import index_claims, index_documents
 
-__all__ = ["fill"]
+__all__ = ["COUNTRIES", "VOCABULARY", "fill"]
 
 RULES = merge.load()
 _BATCH = 1_000
-_COUNTRIES = (("NGA", "Nigeria"), ("MLI", "Mali"), ("SDN", "Sudan"), ("SYR", "Syria"), ("UKR", "Ukraine"), ("SOM", "Somalia"),
+COUNTRIES = (("NGA", "Nigeria"), ("MLI", "Mali"), ("SDN", "Sudan"), ("SYR", "Syria"), ("UKR", "Ukraine"), ("SOM", "Somalia"),
               ("YEM", "Yemen"), ("MMR", "Myanmar"), ("COL", "Colombia"), ("AFG", "Afghanistan"))  # fmt: skip
 _OUTLETS = ("Savannah Ledger", "Coast Mercury", "Harbour Post", "Delta Courier", "Highland Times", "Oasis Radio")
 _SPEAKERS = (
@@ -53,8 +53,8 @@ _SPEAKERS = (
 )
 _PRIVATE = Actor(name="Amina Yusuf", kind=ActorKind.CIVILIANS, count=1)
 # The rest of a report: invented words, the word of rank r as often as 1 / (r + 5).
-_VOCABULARY = tuple(spelt(n * 7 + 3).lower() for n in range(30_000))
-_HOW_OFTEN = tuple(accumulate(1 / (rank + 5) for rank in range(len(_VOCABULARY))))
+VOCABULARY = tuple(spelt(n * 7 + 3).lower() for n in range(30_000))
+_HOW_OFTEN = tuple(accumulate(1 / (rank + 5) for rank in range(len(VOCABULARY))))
 _N_WORDS = 80
 _SECOND = 0.63  # of the reports quote a second source
 
@@ -105,7 +105,7 @@ def _store(connection: Connection, batch: Sequence[Happening], last: _Rows) -> _
     return _Rows(found[-1][0], told[-1][0])
 
 
-def _events(tellings: Sequence[Sequence[tuple[Document, Incident]]]) -> Iterator[tuple[object, str]]:
+def _events(tellings: Sequence[Sequence[tuple[Document, Incident]]]) -> Iterator[tuple[Event, str]]:
     for telling in tellings:
         told = [incident for _, incident in telling]
         made = event(testimony(told, {doc.id: doc for doc, _ in telling}, witnesses((), RULES.copies), RULES), (), RULES)
@@ -135,7 +135,7 @@ def _told(one: Happening, n: int) -> tuple[Document, Incident]:
         f"{who} carried out an attack on {bare.time.start} in {place.name}, {place.chain[-1]}, the report said, {said.quote.text}"
     )
     victim = ", Amina Yusuf among the victims" if one.seed % 12 == 0 else ""
-    text = f"{words}{victim}. {' '.join(rng.choices(_VOCABULARY, cum_weights=_HOW_OFTEN, k=_N_WORDS)).capitalize()}."
+    text = f"{words}{victim}. {' '.join(rng.choices(VOCABULARY, cum_weights=_HOW_OFTEN, k=_N_WORDS)).capitalize()}."
     published = (bare.time.end or one.day) + timedelta(days=1)
     doc = Document(
         id=bare.document,
@@ -172,5 +172,5 @@ def _claim(doc: Document, said: Claim, rng: random.Random, source: Source, *, pr
 
 
 def _placed(place: Place, town: int) -> Place:
-    code, name = _COUNTRIES[town % len(_COUNTRIES)]
+    code, name = COUNTRIES[town % len(COUNTRIES)]
     return replace(place, country=code, chain=(*place.chain[:-1], name), geonames_id=town + 1, radius_km=5.0, confidence=0.9)
