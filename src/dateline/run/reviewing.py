@@ -16,6 +16,7 @@ from dateline.review import Agreement, Stage, Standing, State
 from dateline.run.coders import Differences, differing, unseen_changes, workers
 from dateline.run.questions import Question, questions
 from dateline.run.rating import CoderWork, ratings, work
+from dateline.store.query import EventQuery
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -146,7 +147,8 @@ class Reviewing:
 
     def progress(self) -> Progress:
         """How many events are in each state."""
-        return Progress(**{state.value: count for state, count in self._store.queue.counts().items()})
+        counted = {one.value: one.count for one in self._store.listing.by("state", EventQuery())}
+        return Progress(**{state.value: counted.get(state.value, 0) for state in EventState})
 
     def agreement(self, *, only_independent: bool = True) -> Agreement:
         """How far coders agree, the machine among them, field by field: see `dateline.review.agreement`.

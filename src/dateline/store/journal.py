@@ -55,6 +55,11 @@ class Runs:
         with self._database.read() as connection:
             return tuple(map(_run, connection.execute(select(runs).order_by(runs.c.pk.desc()))))
 
+    def last_ended(self) -> int | None:
+        """The number of the latest run that came to its end; None before the first."""
+        with self._database.read() as connection:
+            return connection.execute(select(func.max(runs.c.pk)).where(runs.c.ended_at.is_not(None))).scalar()
+
 
 class Problems:
     """The inputs that could not be used; each fault is one row however often it is met."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import and_, or_, select
 
 from dateline.model import EventState
 from dateline.store.database import Database
@@ -79,10 +79,3 @@ class Queue:
                 wanted = select(events.c.id).where(events.c.id.in_(part) & (events.c.state == state.value))
                 found |= set(connection.execute(wanted).scalars())
         return frozenset(found)
-
-    def counts(self) -> dict[EventState, int]:
-        """How many events are in each state, joined ones left out."""
-        counted = select(events.c.state, func.count().label("n")).where(events.c.joined_into.is_(None)).group_by(events.c.state)
-        with self._database.read() as connection:
-            found = {EventState(row.state): int(row.n) for row in connection.execute(counted)}
-        return {state: found.get(state, 0) for state in EventState}

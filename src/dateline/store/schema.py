@@ -73,7 +73,7 @@ __all__ = [
     "users",
 ]
 
-REVISION = "0010"  # the newest file in migrations/versions
+REVISION = "0011"  # the newest file in migrations/versions
 
 
 class Instant(TypeDecorator[datetime]):
@@ -111,6 +111,12 @@ _Digests = String(71).with_variant(Text(), "postgresql")
 
 def _pk() -> Column[Any]:
     return Column("pk", Integer, primary_key=True)
+
+
+def _where_known(name: str, column: str) -> Index:
+    """An index of the few rows that have something in a column."""
+    known = text(f"{column} IS NOT NULL")
+    return Index(name, column, sqlite_where=known, postgresql_where=known)
 
 
 runs = Table(
@@ -160,6 +166,9 @@ documents = Table(
     Column("given_id", Text, index=True),  # the id that it brought, where a stored text had it already
     Column("added_at", Instant, nullable=False),
     Column("text", Text, nullable=False),
+    Index("ix_documents_published", "published", "id"),
+    _where_known("ix_documents_version_of", "version_of"),
+    _where_known("ix_documents_copy_of", "copy_of"),
 )
 
 codings = Table(

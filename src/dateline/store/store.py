@@ -63,6 +63,7 @@ class Store:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._past: tuple[datetime, Store] | None = None
         self.documents = Documents(database)
         self.catalogue = Catalogue(database)
         self.codings = Codings(database)
@@ -117,7 +118,11 @@ class Store:
         """The store as it was at a moment, to be asked the same questions; nothing can be written to it."""
         from dateline.store.past import PastStore
 
-        return PastStore(self._database, moment)
+        # The last one is kept: its events are read once for all that a page asks, and for the next page.
+        past = self._past
+        if past is None or past[0] != moment:
+            self._past = past = (moment, PastStore(self._database, moment))
+        return past[1]
 
     def counts(self) -> Counts:
         """How many there are of each thing."""

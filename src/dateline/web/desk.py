@@ -69,8 +69,8 @@ class Desk:
 
     def snapshot(self) -> str | None:
         """The name of the data as they are: the latest run that came to its end; None before the first."""
-        runs = self.project.store.runs.all()
-        return next((f"run-{run.number}" for run in runs if run.ended_at is not None), None)
+        number = self.project.store.runs.last_ended()
+        return None if number is None else f"run-{number}"
 
 
 def desk_of(request: Request) -> Desk:

@@ -83,7 +83,7 @@ def _page(request: Request, chosen: Asked) -> Response:
         kind_of=kind_of,
         next_address=chosen.address(after=page.next) if page.next else None,
         emptied=emptied_by(desk, chosen) if not sums.n_events else (),
-        stored=store.counts() if not sums.n_events else None,
+        stored=None if sums.n_events or chosen.conditions else store.counts(),
         endings=[(ending, chosen.address(f"/events.{ending}")) for ending in ("json", "ndjson", "csv", "geojson")],
         downloads=[(one, chosen.address(f"/events.{one.name}")) for one in ENDINGS],
     )
