@@ -31,6 +31,20 @@ class Robots:
         rules = self._of(url)
         return bool(rules) and (rules is True or bool(rules.can_fetch(url, self._fetcher.agent)))
 
+    def refuse(self, url: str) -> None:
+        """Nothing; the page may be asked for.
+
+        Raises:
+            ReadError: it may not.
+        """
+        if not self.allows(url):
+            raise ReadError(
+                "robots-refused",
+                "the host's robots.txt does not allow it, or cannot be had",
+                where=url,
+                fix="Ask the publisher, or save the page and add the file.",
+            )
+
     def delay_s(self, url: str) -> float:
         """Seconds that the host wants between two requests; 0 where it says nothing."""
         rules = self._of(url)

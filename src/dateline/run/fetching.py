@@ -5,8 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
-from urllib.parse import urlsplit
+from typing import TYPE_CHECKING
 
 from dateline.errors import ReadError
 from dateline.model import Problem
@@ -16,10 +15,6 @@ if TYPE_CHECKING:
     from dateline.read.fetch import Fetcher
 
 __all__ = ["is_address", "readings_of"]
-
-# Source: as in `dateline.run.watching`: seconds between two requests to one host, and the longest that its own wish is granted
-_HOST_GAP_S: Final = 2.0
-_LONGEST_GAP_S: Final = 60.0
 
 
 def is_address(name: str | Path) -> bool:
@@ -61,38 +56,21 @@ class _Pages:
 
     def __init__(self, fetcher: Fetcher | None, sleep: Callable[[float], None], clock: Callable[[], float]) -> None:
         from dateline.read.fetch import Fetcher
+        from dateline.read.pace import Pace
         from dateline.read.robots import Robots
 
         self._fetcher = fetcher or Fetcher()
         self._robots = Robots(self._fetcher)
-        self._sleep, self._clock = sleep, clock
-        self._last_s: dict[str, float] = {}
+        self._pace = Pace(clock=clock, sleep=sleep)
 
     def read(self, url: str) -> Iterator[Reading | Problem]:
         from dateline.read.fetch import page
 
         try:
             self._fetcher.check(url)  # so that an address that may not be asked is not told as one that robots.txt forbids
-            self._refuse_robots(url)
+            self._robots.refuse(url)
         except ReadError as fault:
             yield Problem.of(fault, stage="read")
             return
-        self._wait(url)
+        self._pace.wait(url, self._robots.delay_s(url))
         yield from page(url, self._fetcher)
-
-    def _refuse_robots(self, url: str) -> None:
-        if not self._robots.allows(url):
-            raise ReadError(
-                "robots-refused",
-                "the host's robots.txt does not allow it, or cannot be had",
-                where=url,
-                fix="Ask the publisher, or save the page and add the file.",
-            )
-
-    def _wait(self, url: str) -> None:
-        host = urlsplit(url).netloc
-        gap_s = min(max(_HOST_GAP_S, self._robots.delay_s(url)), _LONGEST_GAP_S)
-        wait_s = self._last_s.get(host, self._clock() - gap_s) + gap_s - self._clock()
-        if wait_s > 0:
-            self._sleep(wait_s)
-        self._last_s[host] = self._clock()

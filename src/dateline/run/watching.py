@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from dateline.errors import ConfigError, ReadError
 from dateline.model import Problem
+from dateline.read.pace import HOST_GAP_S, Pace
 
 if TYPE_CHECKING:
     from dateline.read import Reading
@@ -23,10 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["STATE", "Watch"]
 
 STATE: Final = "watch.json"
-# Seconds between two requests to one host, and the longest that a host's own wish is granted. A host that refuses is left alone for
-# twice as long each time, up to a day.
-_HOST_GAP_S: Final = 2.0
-_LONGEST_GAP_S: Final = 60.0
+# A host that refuses is left alone for twice as long each time, up to a day.
 _FIRST_REST_S: Final = 300.0
 _LONGEST_REST_S: Final = 86_400.0
 # An article is asked for again this often while it stands in the feed, since most corrections come on the first two days.
@@ -76,17 +74,16 @@ class Watch:
         *,
         clock: Callable[[], float] = time.time,
         sleep: Callable[[float], None] = time.sleep,
-        host_gap_s: float = _HOST_GAP_S,
+        host_gap_s: float = HOST_GAP_S,
     ) -> None:
         from dateline.read.robots import Robots
 
         self._feeds = tuple(dict.fromkeys(feeds))
         self._fetcher = fetcher
         self._state = state
-        self._clock, self._sleep = clock, sleep
-        self._host_gap_s = host_gap_s
+        self._clock = clock
+        self._pace = Pace(clock=clock, sleep=sleep, host_gap_s=host_gap_s)
         self._known = _loaded(state)
-        self._last_s: dict[str, float] = {}
         self._new_robots: Callable[[], Robots] = lambda: Robots(fetcher)
         self._robots = self._new_robots()
 
@@ -171,8 +168,8 @@ class Watch:
         if self._clock() < max(known.rest_until_s, self._known.get(host, _Known()).rest_until_s):
             return None
         try:
-            self._refuse_robots(url)
-            self._wait(url)
+            self._robots.refuse(url)
+            self._pace.wait(url, self._robots.delay_s(url))
             answer = self._fetcher.get(url, etag=known.etag, modified=known.modified)
             if answer.status in _BUSY:
                 self._rest(host, answer.retry_after)
@@ -185,24 +182,6 @@ class Watch:
         self._known[url] = _Known(etag=etag, modified=modified, asked_s=self._clock())
         self._known.pop(host, None)
         return answer
-
-    def _refuse_robots(self, url: str) -> None:
-        if not self._robots.allows(url):
-            raise ReadError(
-                "robots-refused",
-                "the host's robots.txt does not allow it, or cannot be had",
-                where=url,
-                fix="Ask the publisher, or save the page and add the file.",
-            )
-
-    def _wait(self, url: str) -> None:
-        """Waits until the host may be asked again."""
-        host = urlsplit(url).netloc
-        gap_s = min(max(self._host_gap_s, self._robots.delay_s(url)), _LONGEST_GAP_S)
-        wait_s = self._last_s.get(host, 0.0) + gap_s - self._clock()
-        if wait_s > 0:
-            self._sleep(min(wait_s, gap_s))
-        self._last_s[host] = self._clock()
 
     def _rest(self, key: str, retry_after: str | None) -> None:
         """Notes a refusal: the address or host rests, twice as long each time, or as long as the server wishes."""
