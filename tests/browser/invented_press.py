@@ -22,14 +22,18 @@ def _sentence(who, n, whom, where, day):
 def reports():
     """60 events, the first told by five papers that disagree, every fourth by two."""
     places = itertools.cycle(invented_reports.PLACES)
+    digest = []
     yield from _disputed()
     for n in range(59):
         who, whom = _PEOPLE[n % len(_PEOPLE)]
         day = _FIRST + timedelta(days=(n * 3) % 59 + n // 20)
         told = _sentence(who, n % 9 + 1, whom, next(places), day)
         yield report(f"wire-{n:02}", told, outlet="Bend Courier", title=f"Report {n} from the north", published=f"{day}")
+        if n in (1, 7, 13):
+            digest.append(told)
         if n % 4 == 0:
             yield report(f"radio-{n:02}", told, "The mayor spoke", outlet="Radio Meru", published=f"{day + timedelta(days=1)}")
+    yield report("digest-1", *digest, outlet="Lake Times", title="What happened in the north", published="2026-03-06")
 
 
 def _disputed():

@@ -1,4 +1,5 @@
 import time
+from dataclasses import replace
 from datetime import date
 from unittest import mock
 from urllib.parse import quote
@@ -86,6 +87,52 @@ def test_copies_versions_and_furniture_are_told(tmp_path):
         assert "(older)" in check(client.get("/d/d")).text
         event = check(client.get(f"/e/{next(iter(project.events)).id}"))
         assert "whose text it repeats" in event.text
+
+
+def test_copy_is_shown_with_its_differences(tmp_path):
+    words = (
+        "Raiders killed 7 villagers in Gao on 2026-03-01. The road to the river was closed until the evening, officials said. "
+    )
+    docs = [
+        Document(id="a b", text=words * 3, published=date(2026, 3, 5), outlet="Wire"),
+        Document(id="c", text=(words * 3).replace("closed", "shut", 1), outlet="Paper", copy_of="a b"),
+        Document(id="d", text=words * 3, outlet="Other", copy_of="a b"),
+    ]
+    with desk_over(tmp_path / "copies", docs) as project:
+        client = client_of(project)
+        first = check(client.get("/d/a%20b"))
+        (link,) = [link for link in first.links if "compare=c" in link]
+        page = check(client.get(link.partition("#")[0]))
+        assert "1 word only in this text" in page.text
+        assert "1 word only in the other" in page.text
+        assert [tag for tag, _, _ in page.elements if tag in ("del", "ins")]
+        assert "None: both have the same" in check(client.get("/d/a%20b?compare=d")).text
+        assert "document-missing" in check(client.get("/d/c?compare=x"), status=404).text
+
+
+def test_claims_can_be_gone_through_and_marks_hidden(client, project):
+    page = check(client.get("/d/one"))
+    assert {attrs["data-key"] for _, attrs, _ in page.elements if "data-key" in attrs} == {"m", "[", "]"}
+    (item,) = [attrs for attrs in page.all("li") if "data-at" in attrs]
+    quote = project.store.codings.current(("one",))[0].claims[0].quote.text
+    assert (item["data-at"], item["data-signs"]) == ("claim-1", f"{len(quote.replace(' ', ''))}")
+    assert [attrs["data-claims"] for attrs in page.all("p") if "data-claims" in attrs] == ["1"]
+    assert "hide and show all marks" in page.text
+
+
+def test_original_is_told_with_its_digest(client):
+    page = check(client.get("/d/one"))
+    assert {"all.jsonl:one", "sha256:44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a"} <= set(page.text.split())
+    assert "first seen" in page.text
+
+
+def test_lost_quotation_is_told_and_marks_nothing(client, project):
+    doc = project.store.documents.get("three")
+    with mock.patch.object(project.store.documents, "get", return_value=replace(doc, text="The text has been taken out. " * 5)):
+        page = check(client.get("/d/three"))
+    assert "of this document do not stand in its text where they were quoted" in page.text
+    assert "⚑ lost" in page.text
+    assert not [attrs for attrs in page.all("span") if attrs.get("class") == "claim"]
 
 
 def test_long_text_is_fast(tmp_path):

@@ -10,8 +10,8 @@ from sqlalchemy import and_, func, or_, select
 
 from dateline.errors import InputError
 from dateline.store.database import Database
-from dateline.store.rows import Card, Cards
-from dateline.store.schema import claim_rows, claims, codings, documents, event_members, incident_rows, incidents
+from dateline.store.rows import Card, Cards, Kept
+from dateline.store.schema import claim_rows, claims, codings, documents, event_members, incident_rows, incidents, originals
 
 __all__ = ["Catalogue"]
 
@@ -74,6 +74,14 @@ class Catalogue:
         with self._database.read() as connection:
             row = connection.execute(wanted.where(codings.c.current & (documents.c.id == name))).one_or_none()
         return row is not None, None if row is None else row.turned_away
+
+    def kept(self, name: str) -> Kept | None:
+        """What is known of the bytes that the document with this id was read from; None where there is no such document."""
+        d, o = documents.c, originals.c
+        wanted = select(o.sha256, o.media_type, o.size_bytes, d.name, d.added_at)
+        with self._database.read() as connection:
+            row = connection.execute(wanted.select_from(documents.outerjoin(originals)).where(d.id == name)).one_or_none()
+        return None if row is None else Kept(**row._mapping)
 
     def beside(self, name: str) -> tuple[str, ...]:
         """The ids of the documents that tell of an event that this one tells of, itself among them."""

@@ -23,6 +23,7 @@ __all__ = [
     "Crossed",
     "Day",
     "Filed",
+    "Kept",
     "Known",
     "Member",
     "MemberIncident",
@@ -52,6 +53,23 @@ class Original:
     data: bytes
     media_type: str
     name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """What is known of the bytes that a document was read from, without the bytes.
+
+    Args:
+        sha256: of the bytes, in hexadecimal digits; None where none were kept.
+        name: where they came from: a path or an address.
+        added_at: when the document was stored.
+    """
+
+    sha256: str | None
+    media_type: str | None
+    size_bytes: int | None
+    name: str | None
+    added_at: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,7 @@ from dateline.web import (
     review_page,
     saved_page,
     search,
+    words_page,
 )
 from dateline.web.access import Access
 from dateline.web.desk import STATIC, Desk
@@ -68,6 +69,7 @@ def create_app(project: Project, *, has_accounts: bool = False, secret: bytes | 
         map_data,
         exports,
         event_page,
+        words_page,
         document_page,
         lists,
         search,

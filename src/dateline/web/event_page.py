@@ -12,7 +12,7 @@ from dateline.errors import InputError
 from dateline.merge import load
 from dateline.merge.copies import witnesses
 from dateline.model import EventState, ids
-from dateline.review import Standing
+from dateline.review import Judgement, Standing
 from dateline.run import EventView
 from dateline.run.exporting import record_of, withholding_of
 from dateline.run.nodes import change_to_node
@@ -25,8 +25,12 @@ from dateline.web.citing import cite
 from dateline.web.desk import Desk, desk_of
 from dateline.web.joins import joins, near_misses
 from dateline.web.just_decided import done_of, splits_of
+from dateline.web.open_questions import open_questions
+from dateline.web.rights import rights_of
 from dateline.web.sides import rows
+from dateline.web.telling import longest_told
 from dateline.web.voices import voices
+from dateline.web.weak_link import weaker_part
 from dateline.write.jsonl import event_to_json
 from dateline.write.withhold import withhold
 
@@ -129,6 +133,9 @@ def _page(request: Request, name: str, n_near: int) -> Response:
         rows=rows(view, speaking),
         joins=joins(view),
         near=near_misses(desk.project, view, n_near) if n_near else None,
+        part=weaker_part(view, originals),
+        open_questions=open_questions(view, review_path(view.id) if rights_of(request).may(Judgement.CHOOSE) else "#sides"),
+        most=longest_told(request),
         tally=desk.project.tally(view.id),
         originals=originals,
         log=_log(desk, view),

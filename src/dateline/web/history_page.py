@@ -12,6 +12,7 @@ from dateline import review
 from dateline.errors import InputError
 from dateline.model import Event, ids
 from dateline.review import Difference
+from dateline.run import EventView
 from dateline.run.history import KINDS
 from dateline.store import Change
 from dateline.web.addresses import event_path, review_path, with_query
@@ -19,6 +20,9 @@ from dateline.web.answers import html, unless_known
 from dateline.web.asked import refuse_unknown
 from dateline.web.blind import is_hidden
 from dateline.web.desk import Desk, desk_of
+from dateline.web.sides import rows
+from dateline.web.telling import longest_told
+from dateline.web.voices import voices
 
 __all__ = ["router"]
 
@@ -67,22 +71,37 @@ def revision(name: str, revision: int, request: Request) -> Response:
     if is_hidden(request, event):
         return RedirectResponse(review_path(event), status_code=303)
 
-    def make() -> Response:
-        then = desk.project.history.event(event, revision)
-        known = desk.project.history.of(event)
-        about = next(one for one in known if one.revision == revision)
-        return html(
-            request,
-            "revision.html",
-            title=f"{event}, revision {revision}",
-            event=event,
-            about=about,
-            values=_values(then),
-            conflicts=then.conflicts,
-            latest=known[-1].revision,
-        )
+    return unless_known(request, lambda: _revision(request, desk, event, revision))
 
-    return unless_known(request, make)
+
+def _revision(request: Request, desk: Desk, event: str, number: int) -> Response:
+    then, known = desk.project.history.event(event, number), desk.project.history.of(event)
+    about = next(one for one in known if one.revision == number)
+    view = _as_it_was(desk, about)
+    speaking = voices(view.claims) if view else ()
+    return html(
+        request,
+        "revision.html",
+        title=f"{event}, revision {number}",
+        event=event,
+        about=about,
+        values=_values(then),
+        voices=speaking,
+        rows=rows(view, speaking) if view else (),
+        documents=view.documents if view else (),
+        conflicts=then.conflicts,
+        latest=known[-1].revision,
+        most=longest_told(request),
+    )
+
+
+def _as_it_was(desk: Desk, about: Change) -> EventView | None:
+    """The event of a revision with its claims as they were read then; None where it had been joined into another, or was withdrawn."""
+    try:
+        view = desk.project.at(about.at.isoformat()).event(about.event)
+    except InputError:
+        return None
+    return view if (view.id, view.event.version) == (about.event, about.revision) else None
 
 
 def _values(event: Event) -> Mapping[str, str]:

@@ -54,9 +54,11 @@ class Near:
         mean: over all pairs that nothing forbids.
         bound: from which they would be one event.
         against: what spoke against a join, in words.
+        pair: the closest pair of incidents, compared.
     """
 
     view: EventView
+    pair: Join
     closest: float
     mean: float | None
     bound: float
@@ -71,17 +73,13 @@ def near_misses(project: Project, view: EventView, most: int) -> tuple[Near, ...
         view: the event.
         most: how many.
     """
-    found = project.near_misses(view.id, most)
-    return tuple(
-        Near(
-            view=project.event(miss.right),
-            closest=miss.matches[0].score,
-            mean=miss.mean,
-            bound=miss.bound,
-            against=_against(miss.matches[0]),
-        )
-        for miss in found
-    )
+    found = []
+    for miss in project.near_misses(view.id, most):
+        other, closest = project.event(miss.right), miss.matches[0]
+        pair = _join(closest, (*view.documents, *other.documents), is_weakest=False)
+        near = Near(view=other, pair=pair, closest=closest.score, mean=miss.mean, bound=miss.bound, against=_against(closest))
+        found.append(near)
+    return tuple(found)
 
 
 def _against(closest: Match) -> str:
@@ -93,7 +91,7 @@ def _against(closest: Match) -> str:
 
 def joins(view: EventView) -> tuple[Join, ...]:
     """The comparisons that hold an event together, the strongest first."""
-    last = weakest(view.why()) if len(view.why()) > 1 else None
+    last = weakest(view.why())
     return tuple(_join(match, view.documents, is_weakest=match is last) for match in sorted(view.why(), key=lambda m: -m.score))
 
 

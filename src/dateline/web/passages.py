@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from dateline.model import Document, Incident, Span
 from dateline.run import ClaimView
 from dateline.web.addresses import document_path
-from dateline.web.document_page import quotes_of
+from dateline.web.found import quotes_of
 from dateline.web.marks import Layer, Paragraph, paragraphs
 
-__all__ = ["Passage", "Telling", "tellings"]
+__all__ = ["Passage", "Telling", "around", "tellings"]
 
 _AROUND = 260  # code points on each side: about two sentences
+_WIDE = 700  # where one passage alone is shown
 _MOST = 4  # passages of one document
 
 
@@ -56,11 +57,23 @@ def tellings(documents: Iterable[Document], claims: Sequence[ClaimView]) -> tupl
     return tuple(found)
 
 
-def _windows(text: str, quotes: Iterable[Span]) -> list[Span]:
+def around(doc: Document, words: Span, incidents: Iterable[Incident]) -> Passage:
+    """The passage around some words of a document, which are marked as what was asked for.
+
+    Args:
+        doc: the document.
+        words: a range of its text.
+        incidents: of the document; what they rest on is marked too.
+    """
+    (span,) = _windows(doc.text, (words,), wide=_WIDE)
+    return _passage(doc, span, incidents, here=words)
+
+
+def _windows(text: str, quotes: Iterable[Span], wide: int = _AROUND) -> list[Span]:
     """The quotes with what stands around them, from blank to blank; windows that meet are one."""
     found: list[Span] = []
     for quote in sorted(quotes):
-        start, end = max(0, quote.start - _AROUND), min(len(text), quote.end + _AROUND)
+        start, end = max(0, quote.start - wide), min(len(text), quote.end + wide)
         start = 0 if start == 0 else max(text.find(" ", start, quote.start), start - 1) + 1
         end = end if end == len(text) else max(text.rfind(" ", quote.end, end), quote.end)
         if found and start <= found[-1].end:
@@ -70,8 +83,8 @@ def _windows(text: str, quotes: Iterable[Span]) -> list[Span]:
     return found
 
 
-def _passage(doc: Document, span: Span, incidents: Iterable[Incident]) -> Passage:
-    layers = []
+def _passage(doc: Document, span: Span, incidents: Iterable[Incident], here: Span | None = None) -> Passage:
+    layers = [] if here is None else [Layer(here.start - span.start, here.end - span.start, "here")]
     for incident in incidents:
         for kind, quote in dict.fromkeys(quotes_of(incident)):
             if span.start <= quote.start and quote.end <= span.end and quote.holds(doc.text):

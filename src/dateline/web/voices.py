@@ -45,12 +45,14 @@ class Said:
     Args:
         claim: id of the claim.
         against: whether it contradicts our value.
+        is_lost: whether the words do not stand in the document where they were quoted.
     """
 
     words: str
     quote: Quote | None
     claim: str
     against: bool
+    is_lost: bool = False
 
 
 def voices(claims: Iterable[ClaimView]) -> tuple[Voice, ...]:
@@ -76,7 +78,8 @@ def said_of(field: str, voice: Voice, against: Iterable[ClaimRef]) -> tuple[Said
     found: dict[tuple[str, Quote | None, bool], Said] = {}
     for claim in voice.claims:
         for words, quote in _told(field, claim):
-            said = Said(words=words, quote=quote, claim=claim.id, against=claim.ref in contrary)
+            is_lost = quote is not None and not quote.holds(claim.document.text)
+            said = Said(words=words, quote=quote, claim=claim.id, against=claim.ref in contrary, is_lost=is_lost)
             found.setdefault((words, quote, said.against), said)
     return tuple(found.values())
 

@@ -25,10 +25,12 @@ function press(key) {
   const found = all.find((one) => one.checkVisibility()) ?? all.find((one) => one.matches("textarea, input"))
     ?? (key === "Backspace" ? all[0] : undefined);
   if (!found) return false;
-  if (found.matches("input, textarea, select")) {
+  if (found.matches("input[type=checkbox]")) {
+    found.click();
+  } else if (found.matches("input, textarea, select")) {
     found.closest("details")?.setAttribute("open", "");
     found.focus();
-    if (found.matches("input[type=radio], input[type=checkbox]")) found.click();
+    if (found.matches("input[type=radio]")) found.click();
   } else {
     found.click();
   }
