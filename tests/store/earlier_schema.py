@@ -2,7 +2,14 @@
 
 # In the order in which it can go: what refers to something before it.
 _MADE = (
-    ("0011", tuple(f"DROP INDEX ix_documents_{name}" for name in ("published", "version_of", "copy_of"))),
+    (
+        "0011",
+        (
+            *(f"DROP INDEX ix_documents_{name}" for name in ("published", "version_of", "copy_of")),
+            "DROP INDEX uq_codings_current",
+            "CREATE UNIQUE INDEX uq_codings_current ON codings (document) WHERE current",
+        ),
+    ),
     ("0010", ("DROP INDEX uq_decisions_key", "ALTER TABLE decisions DROP COLUMN key")),
     ("0009", tuple(f"DROP TABLE {name}" for name in ("sessions", "tokens", "users", "account_log", "saved_queries"))),
     ("0008", ("DROP TABLE document_words", "DROP TABLE claim_words")),

@@ -1,4 +1,4 @@
-"""Documents by the day of publication, and by what they copy or replace."""
+"""Documents by the day of publication, by what they copy or replace, and by their current coding."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -9,6 +9,10 @@ down_revision = "0010"
 
 def upgrade() -> None:
     """Make the indexes."""
+    if op.get_bind().dialect.name == "sqlite":
+        # SQLite uses a partial index only where the query has the index's own condition, word for word.
+        op.drop_index("uq_codings_current", table_name="codings")
+        op.create_index("uq_codings_current", "codings", ["document"], unique=True, sqlite_where=sa.text("current = 1"))
     op.create_index("ix_documents_published", "documents", ["published", "id"], unique=False)
     for column in ("version_of", "copy_of"):
         known = sa.text(f"{column} IS NOT NULL")
