@@ -42,7 +42,7 @@ def test_pages_together_are_all_documents_the_latest_first(catalogue, limit):
         after = page.next
         if after is None:
             break
-    assert seen == ["new", "copy", "twin", "old", "undated"]
+    assert seen == ["new", "twin", "copy", "old", "undated"]
     assert catalogue.count() == 5
 
 

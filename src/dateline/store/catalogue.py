@@ -6,7 +6,7 @@ from collections import defaultdict
 from datetime import date
 from typing import Any
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import and_, func, literal, or_, select, tuple_
 
 from dateline.errors import InputError
 from dateline.store.database import Database
@@ -34,11 +34,18 @@ class Catalogue:
             InputError: the cursor is none.
         """
         d = documents.c
-        wanted = _cards().order_by(d.published.is_(None), d.published.desc(), d.id).limit(limit + 1)
-        if after is not None:
-            wanted = wanted.where(_behind(after))
+        day, name = (None, None) if after is None else _read_cursor(after)
+        known = _cards().where(d.published.is_not(None)).order_by(d.published.desc(), d.id.desc())
+        unknown = _cards().where(d.published.is_(None)).order_by(d.id.desc())
+        if day is not None:
+            known = known.where(tuple_(d.published, d.id) < tuple_(literal(day), literal(name)))
+        elif name is not None:
+            unknown = unknown.where(d.id < name)
+        cards: list[Card] = []
         with self._database.read() as connection:
-            cards = [Card(*row) for row in connection.execute(wanted)]
+            # Apart, so that an index gives each in its order.
+            for wanted in (known, unknown) if day is not None or name is None else (unknown,):
+                cards += [Card(*row) for row in connection.execute(wanted.limit(limit + 1 - len(cards)))]
         return Cards(tuple(cards[:limit]), _cursor(cards[limit - 1]) if len(cards) > limit else None)
 
     def count(self) -> int:
@@ -80,8 +87,9 @@ class Catalogue:
         d, o = documents.c, originals.c
         wanted = select(o.sha256, o.media_type, o.size_bytes, d.name, d.added_at)
         with self._database.read() as connection:
-            row = connection.execute(wanted.select_from(documents.outerjoin(originals)).where(d.id == name)).one_or_none()
-        return None if row is None else Kept(**row._mapping)
+            found = connection.execute(wanted.select_from(documents.outerjoin(originals)).where(d.id == name)).mappings()
+            row = found.one_or_none()
+        return None if row is None else Kept(**row)
 
     def beside(self, name: str) -> tuple[str, ...]:
         """The ids of the documents that tell of an event that this one tells of, itself among them."""
@@ -118,19 +126,16 @@ def _cursor(card: Card) -> str:
     return f"{card.published.isoformat() if card.published else ''}{_CURSOR_SIGN}{card.id}"
 
 
-def _behind(cursor: str) -> Any:
-    """The condition that a document comes later in the list than the one that a cursor names."""
+def _read_cursor(cursor: str) -> tuple[date | None, str]:
+    """The day and id of the document that a cursor names."""
     day, sign, name = cursor.partition(_CURSOR_SIGN)
-    d = documents.c
     try:
         published = date.fromisoformat(day) if day else None
     except ValueError as fault:
         raise _no_cursor(cursor) from fault
     if not sign or not name:
         raise _no_cursor(cursor)
-    if published is None:
-        return d.published.is_(None) & (d.id > name)
-    return or_(d.published < published, and_(d.published == published, d.id > name), d.published.is_(None))
+    return published, name
 
 
 def _no_cursor(cursor: str) -> InputError:
