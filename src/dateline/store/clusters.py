@@ -94,16 +94,27 @@ def _gathered(columns: Columns, rows: NDArray[np.int64], size: float) -> _Cells:
     cell, best = cell_of[spots], columns.best[rows]
     row = np.zeros(n_cells, np.int64)
     row[cell] = rows
+    n_actions = len(columns.words.action.values)
+    # The number of UNKNOWN is the one before all others.
+    actions = np.bincount(cell * (n_actions + 1) + columns.action[rows] + 1, minlength=n_cells * (n_actions + 1))
     return _Cells(
         n=n.astype(np.int64),
         latitude=np.bincount(cell_of_held, in_spot[held] * latitude[held], n_cells) / n,
         longitude=np.bincount(cell_of_held, in_spot[held] * longitude[held], n_cells) / n,
         killed=np.bincount(cell, np.maximum(best, 0), n_cells),
         has_figure=np.bincount(cell[best != UNKNOWN], minlength=n_cells) > 0,
-        action=_common(cell, columns.action[rows], n_cells),
+        action=_only(actions.reshape(n_cells, n_actions + 1)[:, 1:]),
         place=_common(cell_of_held, place[held], n_cells),
         row=row,
     )
+
+
+def _only(counts: NDArray[np.int64]) -> Numbers:
+    """For each line the column that alone has any; UNKNOWN where none has, _SEVERAL where several have."""
+    if not counts.size:
+        return np.full(len(counts), UNKNOWN, np.int64)
+    held = (counts > 0).sum(axis=1)
+    return np.where(held == 1, counts.argmax(axis=1), np.where(held == 0, UNKNOWN, _SEVERAL))
 
 
 def _common(cell: NDArray[np.int64], values: Numbers, n_cells: int) -> Numbers:

@@ -95,12 +95,12 @@ class Listing:
         start, end = found.columns.start[rows], found.columns.end[rows]
         if not len(start):
             return ()
-        first = int(start.min())
-        all_of, loose = (
-            np.bincount(start - first),
-            np.bincount(start[start != end] - first, minlength=int(start.max()) - first + 1),
-        )
-        return tuple(Day(day_of(first + n), int(all_of[n]), int(loose[n])) for n in np.flatnonzero(all_of))
+        first, n_days = int(start.min()), int(start.max()) - int(start.min()) + 1
+        all_of = np.bincount(start - first)
+        loose = np.bincount(start[start != end] - first, minlength=n_days)
+        held = np.flatnonzero(all_of)
+        days = (held + first).astype("datetime64[D]").tolist()
+        return tuple(map(Day, days, all_of[held].tolist(), loose[held].tolist()))
 
     def _spelt(self, folded: Sequence[str], columns: Columns) -> dict[str, str]:
         """Folded names as the newest event that has each writes it."""

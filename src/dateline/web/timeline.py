@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
+from operator import attrgetter
 
 from dateline.store import Day, EventQuery
 
@@ -66,9 +68,8 @@ def timeline(days: Sequence[Day], query: EventQuery) -> Timeline | None:
     last = query.until or max(first, days[-1].day)
     if (last.year - first.year) >= _MOST:  # a condition that reaches over centuries would draw nothing but gaps
         first, last = days[0].day, days[-1].day
-    days = [replace(one, day=min(max(one.day, first), last)) for one in days]
     unit = _unit(first, last)
-    counted = [_counted(days, start, end) for start, end in _bins(first, last, unit)]
+    counted = tuple(_counted(days, list(_bins(first, last, unit))))
     most = max(n for _, _, n, _ in counted)
     return Timeline(unit=unit, bars=tuple(_bar(*one, unit=unit, most=most) for one in counted), most=most)
 
@@ -105,9 +106,12 @@ def _next(start: date, unit: str) -> date:
     return start.replace(month=start.month + 1)
 
 
-def _counted(days: Sequence[Day], start: date, end: date) -> tuple[date, date, int, int]:
-    inside = [day for day in days if start <= day.day <= end]
-    return start, end, sum(day.count for day in inside), sum(day.uncertain for day in inside)
+def _counted(days: Sequence[Day], bins: Sequence[tuple[date, date]]) -> Iterator[tuple[date, date, int, int]]:
+    """The bins with the events of their days, and those of them whose day is uncertain; days beyond the ends are in the outermost bins."""
+    ends = [bisect_right(days, end, key=attrgetter("day")) for _, end in bins[:-1]]
+    for (start, end), low, high in zip(bins, [0, *ends], [*ends, len(days)], strict=True):
+        inside = days[low:high]
+        yield start, end, sum(day.count for day in inside), sum(day.uncertain for day in inside)
 
 
 def _bar(start: date, end: date, count: int, uncertain: int, *, unit: str, most: int) -> Bar:
