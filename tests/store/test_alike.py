@@ -24,7 +24,7 @@ def test_names_are_sorted_by_their_bytes(store):
         seen += [card.id for card in page.documents]
         if (after := page.next) is None:
             break
-    assert seen == NAMES
+    assert seen == NAMES[::-1]
     assert [doc.id for doc in store.documents.many(NAMES)] == NAMES
     assert [name for name, _ in store.documents.digests()] == NAMES
 
