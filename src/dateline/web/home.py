@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -27,6 +27,7 @@ __all__ = ["Choice", "country_names", "emptied_by", "facets", "router"]
 
 router = APIRouter(include_in_schema=False)
 _MOST_CHOICES = 12
+_DATES = "0000-00-00"  # stands for any dates in an address; they hold nothing that would be written otherwise there
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +79,7 @@ def _page(request: Request, chosen: Asked) -> Response:
         facets=shown,
         typed_actors=_typed_actors(chosen, shown["actor"]),
         timeline=timeline(store.listing.by_day(chosen.query), chosen.query),
+        dated=_dated(chosen),
         chart=_chart(store, chosen.query),
         kinds=(*KINDS, MIXED),
         kind_of=kind_of,
@@ -98,6 +100,13 @@ def _typed_actors(chosen: Asked, listed: tuple[Choice, ...]) -> tuple[str, ...]:
 def _chart(store: Store, query: EventQuery) -> Chart | None:
     box = store.clusters.extent(query)
     return None if box is None else chart(box, store.clusters.within(query, cell_degrees(box)))
+
+
+def _dated(chosen: Asked) -> Callable[[str], str]:
+    """Gives the address of the selection with other dates; made once, since a page has hundreds of them."""
+    before, mark, after = chosen.address(changed={"date": _DATES}).partition(_DATES)
+    assert mark
+    return lambda dates: f"{before}{dates}{after}"
 
 
 def _title(chosen: Asked) -> str:
