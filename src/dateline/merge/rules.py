@@ -13,9 +13,11 @@ from typing import Any
 from dateline.errors import ConfigError
 from dateline.model import Action, SourceKind
 
-__all__ = ["Blocking", "CopyRules", "HarmRules", "Rules", "ValueRules", "Weights", "load"]
+__all__ = ["SHIPPED", "Blocking", "CopyRules", "HarmRules", "Rules", "ValueRules", "Weights", "load"]
 
 
+SHIPPED = ("default", "ucdp", "acled", "latest-official")
+"""The rule sets that ship with the package."""
 HARM_RULES = ("independent-range", "ucdp", "acled", "latest-official")
 
 

@@ -18,20 +18,23 @@ _POSTGRES_FIX = "Use pg_dump and pg_restore, which come with PostgreSQL."
 
 
 def back_up(store: Store, target: Path) -> Backup:
-    """A backup of an open store, made while others use it.
+    """A backup of an open store, made while others use it, and noted beside it.
 
     Args:
         store: in SQLite.
         target: a file that is not there yet.
     Raises:
         InputError: the target is there already.
-        StoreError: the store is in PostgreSQL, or the target cannot be written.
+        StoreError: the store is in PostgreSQL, the target cannot be written, or the backup cannot be noted beside the store.
     """
     from dateline.store.backup import back_up as copied
+    from dateline.store.backup_log import note_backup
 
     if store.file is None:
         raise StoreError("backup-postgres", "the store is in PostgreSQL", where=store.where, fix=_POSTGRES_FIX)
-    return copied(store.file, target)
+    made = copied(store.file, target)
+    note_backup(store.file, made)
+    return made
 
 
 def restore(backup: Path, place: Path) -> tuple[Backup, Path | None]:

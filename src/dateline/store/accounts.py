@@ -131,9 +131,16 @@ class Accounts:
         self._note(name, AccountEvent.SIGNED_IN, address)
         return SignIn(user_of(row))
 
-    def log(self, *, most: int = 200) -> tuple[Logged, ...]:
-        """What happened with accounts, the latest first."""
+    def log(self, *, most: int = 200, name: str | None = None) -> tuple[Logged, ...]:
+        """What happened with accounts, the latest first.
+
+        Args:
+            most: how many lines.
+            name: of one account, in any case; None for all.
+        """
         wanted = select(account_log).order_by(account_log.c.pk.desc()).limit(most)
+        if name is not None:
+            wanted = wanted.where(account_log.c.key == account_key(name))
         with self._database.read() as connection:
             found = connection.execute(wanted)
             return tuple(Logged(row.at, row.key, AccountEvent(row.what), row.by, row.address) for row in found)

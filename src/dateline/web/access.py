@@ -50,6 +50,11 @@ NEEDED: Mapping[tuple[str, str], Role | str] = {
     ("POST", "/saved/{name}/remove"): Role.CODER,
     ("GET", "/admin"): Role.ADMIN,
     ("GET", "/admin/{path:path}"): Role.ADMIN,
+    ("POST", "/admin/verify"): Role.ADMIN,
+    ("POST", "/admin/users"): Role.ADMIN,
+    ("POST", "/admin/users/{name}/role"): Role.ADMIN,
+    ("POST", "/admin/users/{name}/disabled"): Role.ADMIN,
+    ("POST", "/admin/tokens/{name}/revoke"): Role.ADMIN,
     ("POST", "/admin/{path:path}"): Role.ADMIN,
 }
 # What one event is said to be is a coder's; what events there are, and what is published, is an editor's.

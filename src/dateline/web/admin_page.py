@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+import json
 import platform
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from typing import Annotated
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Depends
 from sqlalchemy import make_url
 from starlette.requests import Request
 from starlette.responses import Response
 
 from dateline.merge import load
+from dateline.merge.rules import SHIPPED
 from dateline.model import CODEBOOK_VERSION
+from dateline.run.exporting import withholding_of
+from dateline.store.backup_log import backups_of
+from dateline.store.chain import Audit
 from dateline.store.schema import REVISION
-from dateline.web.answers import html, unless_known
+from dateline.web.answers import html
 from dateline.web.asked import refuse_unknown
 from dateline.web.desk import Desk, desk_of
+from dateline.web.forms import Form, form_of
 
 __all__ = ["router"]
 
@@ -27,16 +34,23 @@ _PACKAGES = ("onnxruntime", "sqlalchemy", "fastapi", "uvicorn", "numpy")
 
 @router.get("/admin")
 def admin(request: Request) -> Response:
-    """Versions, counts, problems, runs, the last decisions of all, and the state of the database."""
+    """What it holds, how it is kept safe, runs, rules, what is withheld, the last decisions of all, and versions."""
     refuse_unknown(request.query_params.multi_items(), ())
-    return unless_known(request, lambda: _page(request, desk_of(request)))
+    # Files beside the database, and when a backup was taken away, are in no tag.
+    return _page(request)
 
 
-def _page(request: Request, desk: Desk) -> Response:
+@router.post("/admin/verify")
+def verify(request: Request, _form: Annotated[Form, Depends(form_of)]) -> Response:
+    """The same page, with what the log of decisions shows when it is read from its beginning."""
+    return _page(request, audit=desk_of(request).project.store.decisions.audit())
+
+
+def _page(request: Request, audit: Audit | None = None) -> Response:
+    desk = desk_of(request)
     store = desk.project.store
     made = store.decisions.all()
-    rules = load(desk.project.rules)
-    return html(
+    page = html(
         request,
         "admin.html",
         title="Admin",
@@ -44,12 +58,22 @@ def _page(request: Request, desk: Desk) -> Response:
         progress=desk.project.review.progress(),
         where=store.where,
         size_bytes=_size_bytes(desk),
+        is_file=store.file is not None,
+        backups=backups_of(store.file) if store.file else None,
+        audit=audit,
         problems=store.overview.problems_by_code(),
-        runs=store.runs.all()[:_RUNS],
+        runs=[(run, json.loads(run.manifest)) for run in store.runs.all()[:_RUNS]],
+        rules=load(desk.project.rules),
+        shipped=[load(name) for name in SHIPPED],
+        withholding=withholding_of(desk.project.withheld),
+        licence=desk.project.licence,
         decisions=list(reversed(made))[:_DECISIONS],
         n_decisions=len(made),
-        versions=_versions() | {"rules": f"{rules.name} {rules.version}"},
+        n_users=store.accounts.count(),
+        versions=_versions(),
     )
+    page.headers["Cache-Control"] = "no-store"
+    return page
 
 
 def _size_bytes(desk: Desk) -> int | None:

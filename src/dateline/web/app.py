@@ -32,6 +32,7 @@ from dateline.web import (
     review_page,
     saved_page,
     search,
+    users_page,
     words_page,
 )
 from dateline.web.access import Access
@@ -82,6 +83,7 @@ def create_app(project: Project, *, has_accounts: bool = False, secret: bytes | 
         actors_page,
         quality_page,
         admin_page,
+        users_page,
         decisions,
         changes,
         queue,
