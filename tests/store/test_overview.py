@@ -6,7 +6,7 @@ import invented_reports
 import pytest
 
 from dateline.run import create_project
-from dateline.store import Crossed
+from dateline.store import Crossed, EventQuery
 
 REPORTS = (
     ("one", "Raiders killed 7 villagers in Gao on 2026-03-01", "Bend Courier", "2026-03-02"),
@@ -26,8 +26,10 @@ def store(tmp_path_factory):
 
 
 def test_states_and_countries_by_month(store):
-    assert store.overview.states_by_month() == (Crossed("2026-02", "machine", 1), Crossed("2026-03", "machine", 1))
-    assert store.overview.countries_by_month() == (Crossed("COD", "2026-02", 1), Crossed("MLI", "2026-03", 1))
+    everything = EventQuery()
+    assert store.listing.by_month("state", everything) == (Crossed("machine", "2026-02", 1), Crossed("machine", "2026-03", 1))
+    assert store.listing.by_month("country", everything) == (Crossed("COD", "2026-02", 1), Crossed("MLI", "2026-03", 1))
+    assert store.listing.by_month("country", EventQuery(country="SYR")) == ()
 
 
 def test_outlets(store):
@@ -43,7 +45,7 @@ def test_outlets(store):
 def test_days_to_report_and_events_on_one_source(store):
     found = set(store.overview.days_to_report())
     assert found == {Crossed("2026-02-20", "2026-02-20", 1), Crossed("2026-03-01", "2026-03-02", 1)}
-    assert store.overview.on_one_source() in (1, 2)
+    assert store.listing.on_one_source(EventQuery()) in (1, 2)
     assert store.overview.problems_by_code() == ()
 
 

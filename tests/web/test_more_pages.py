@@ -89,7 +89,7 @@ def test_event_page_has_forms_that_decide(desk):  # noqa: F811
 
 def test_months_have_no_gaps_and_steps_are_told():
     assert months_between("2025-11", "2026-02") == ("2025-11", "2025-12", "2026-01", "2026-02")
-    states = [Crossed("2026-01", "machine", 10), Crossed("2026-03", "coded", 40), Crossed(None, "machine", 3)]
+    states = [Crossed("machine", "2026-01", 10), Crossed("coded", "2026-03", 40), Crossed("machine", None, 3)]
     documents = [Crossed("Old", "2026-01", 10), Crossed("Old", "2026-03", 10), Crossed("New", "2026-03", 30)]
     found = months(states, documents)
     assert [(one.month, one.n_events, one.is_step) for one in found] == [

@@ -15,7 +15,7 @@ from dateline.model import ids
 from dateline.store.columns import NO_DAY, Columns, Numbers, day_of, id_of, names_of, order_of
 from dateline.store.index import EventIndex
 from dateline.store.query import EventQuery
-from dateline.store.rows import Counted, Day, Page, Sums
+from dateline.store.rows import Counted, Crossed, Day, Page, Sums
 from dateline.store.schema import codings, decisions, documents, problems, runs
 from dateline.store.vocabulary import UNKNOWN
 from dateline.text.normal import fold
@@ -101,6 +101,22 @@ class Listing:
         held = np.flatnonzero(all_of)
         days = (held + first).astype("datetime64[D]").tolist()
         return tuple(map(Day, days, all_of[held].tolist(), loose[held].tolist()))
+
+    def by_month(self, field: str, query: EventQuery) -> tuple[Crossed, ...]:
+        """How many of the events that fit have each country or state, and begin in each month; in the order of values and months."""
+        found = self._index.select(query)
+        words = getattr(found.columns.words, field).values
+        known = found.mask() & (found.columns.start != NO_DAY)
+        numbers, days = getattr(found.columns, field)[known].astype(np.int64), found.columns.start[known]
+        months, month = np.unique(days.astype("datetime64[D]").astype("datetime64[M]"), return_inverse=True)
+        counts = _counts(np.where(numbers == UNKNOWN, UNKNOWN, numbers * len(months) + month), len(words) * len(months))
+        crossed = (Crossed(words[n // len(months)], str(months[n % len(months)]), int(counts[n])) for n in np.flatnonzero(counts))
+        return tuple(sorted(crossed, key=lambda one: (one.first or "", one.second or "")))
+
+    def on_one_source(self, query: EventQuery) -> int:
+        """How many of the events that fit rest on one independent document."""
+        found = self._index.select(query)
+        return int(np.count_nonzero(found.mask() & (found.columns.n_independent <= 1)))
 
     def _spelt(self, folded: Sequence[str], columns: Columns) -> dict[str, str]:
         """Folded names as the newest event that has each writes it."""

@@ -1,4 +1,4 @@
-"""The overview of a store: how the events and documents lie over months, countries, outlets and states."""
+"""The overview of a store: what its documents, and the outlets that they come from, add to it. How its events lie is in `store.listing`."""
 
 from __future__ import annotations
 
@@ -20,18 +20,6 @@ class Overview:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def states_by_month(self) -> tuple[Crossed, ...]:
-        """How many events begin in each month and are in each state; withdrawn ones too."""
-        month = _month(events.c.start)
-        wanted = select(month, events.c.state, func.count()).where(events.c.joined_into.is_(None))
-        return self._counted(wanted.group_by(month, events.c.state).order_by(month))
-
-    def countries_by_month(self) -> tuple[Crossed, ...]:
-        """How many living events begin in each country and month."""
-        month = _month(events.c.start)
-        wanted = select(events.c.country, month, func.count()).where(_living() & events.c.country.is_not(None))
-        return self._counted(wanted.group_by(events.c.country, month).order_by(month))
-
     def outlets_by_month(self) -> tuple[Crossed, ...]:
         """How many documents each outlet published in each month."""
         month = _month(documents.c.published)
@@ -43,12 +31,6 @@ class Overview:
         p = problems.c
         wanted = select(p.code, p.stage, func.count()).where(p.settled_at.is_(None)).group_by(p.code, p.stage)
         return self._counted(wanted.order_by(func.count().desc(), p.code))
-
-    def on_one_source(self) -> int:
-        """How many living events rest on one independent document."""
-        with self._database.read() as connection:
-            wanted = select(func.count()).select_from(events).where(_living() & (events.c.n_independent <= 1))
-            return int(connection.execute(wanted).scalar_one())
 
     def outlets_of_events(self) -> tuple[Crossed, ...]:
         """For each outlet how many living events it tells of, and how many of them no other outlet tells of: outlet, "all" or "alone".

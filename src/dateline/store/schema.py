@@ -167,6 +167,7 @@ documents = Table(
     Column("added_at", Instant, nullable=False),
     Column("text", Text, nullable=False),
     Index("ix_documents_published", "published", "id"),
+    Index("ix_documents_outlet", "outlet", "published"),
     _where_known("ix_documents_version_of", "version_of"),
     _where_known("ix_documents_copy_of", "copy_of"),
 )

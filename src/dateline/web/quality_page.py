@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from dateline.model import EventState
-from dateline.store import Crossed
+from dateline.store import Crossed, EventQuery
 from dateline.web.answers import html, unless_known
 from dateline.web.asked import refuse_unknown
 from dateline.web.desk import Desk, desk_of
@@ -75,10 +75,10 @@ def _page(request: Request, desk: Desk) -> Response:
         "quality.html",
         title="Data quality",
         counts=counts,
-        one_source=overview.on_one_source(),
+        one_source=store.listing.on_one_source(EventQuery()),
         states=[state.value for state in EventState],
-        months=months(overview.states_by_month(), by_outlet)[-_MONTHS:],
-        gaps=gaps(overview.countries_by_month()),
+        months=months(store.listing.by_month("state", EventQuery(state=tuple(EventState))), by_outlet)[-_MONTHS:],
+        gaps=gaps(store.listing.by_month("country", EventQuery())),
         country_names=country_names(),
         outlets=_outlets(by_outlet, overview.outlets_of_events() if is_joined else None),
         delays=delays(overview.days_to_report()) if is_joined else None,
@@ -101,13 +101,13 @@ def months(by_state: Sequence[Crossed], by_outlet: Sequence[Crossed]) -> tuple[M
     """The months in the order of time, empty ones too.
 
     Args:
-        by_state: month, state and how many events.
+        by_state: state, month and how many events.
         by_outlet: outlet, month and how many documents.
     """
     counted: dict[str, Counter[str]] = defaultdict(Counter)
     for one in by_state:
         if one.first and one.second:
-            counted[one.first][one.second] += one.count
+            counted[one.second][one.first] += one.count
     if not counted:
         return ()
     first_of = _first_months(by_outlet)

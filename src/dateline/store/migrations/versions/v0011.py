@@ -14,6 +14,7 @@ def upgrade() -> None:
         op.drop_index("uq_codings_current", table_name="codings")
         op.create_index("uq_codings_current", "codings", ["document"], unique=True, sqlite_where=sa.text("current = 1"))
     op.create_index("ix_documents_published", "documents", ["published", "id"], unique=False)
+    op.create_index("ix_documents_outlet", "documents", ["outlet", "published"], unique=False)
     for column in ("version_of", "copy_of"):
         known = sa.text(f"{column} IS NOT NULL")
         op.create_index(f"ix_documents_{column}", "documents", [column], unique=False, sqlite_where=known, postgresql_where=known)
