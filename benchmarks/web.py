@@ -127,6 +127,7 @@ def ask(server: str, paths: Sequence[str], *, clients: int, pause_s: float) -> l
             try:
                 path = waiting.get_nowait()
             except Empty:
+                connection.close()
                 return
             began = time.perf_counter()
             connection.request("GET", path)
