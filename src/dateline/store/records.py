@@ -1,25 +1,28 @@
-"""The events of a store as the writers take them: with their claims, and their documents without texts; a few queries for many events."""
+"""The events of a store as the writers take them: with their claims, and their documents without texts; three queries for many events."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from functools import cache
+from typing import Any, cast
 
-from sqlalchemy import Text, cast, func, select
+from sqlalchemy import Text, func, null, select
+from sqlalchemy import cast as as_type
 from sqlalchemy.engine import Connection
 
-from dateline.model import Claim, ClaimRef
-from dateline.model.codec import decode_json
+from dateline.model import Claim, ClaimRef, Event
+from dateline.model.light import light, light_json
 from dateline.store.database import Database
 from dateline.store.schema import claims, codings, documents, event_bodies, event_members, events, incidents
-from dateline.store.values import event_in
+from dateline.store.values import with_head
 from dateline.write import DocumentHead, EventRecord
 
 __all__ = ["Records"]
 
 
 class Records:
-    """The events of a store, as records."""
+    """The events of a store, as records of light nouns."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -29,79 +32,73 @@ class Records:
         """The address by which another process opens the same store, password and all."""
         return self._database.url.render_as_string(hide_password=False)
 
-    def many(self, names: Sequence[str]) -> list[EventRecord]:
+    def many(self, names: Sequence[str], *, with_lengths: bool = True) -> list[EventRecord]:
         """The records of the living events with these ids, in their order; those that are not there are left out.
 
         Args:
             names: some thousands at most.
+            with_lengths: whether heads of documents say how long the text is, for which all of it must be read.
         """
         with self._database.read() as connection:
-            told, rows = _claims(connection, names)
-            heads = _heads(connection, rows)
-            found = {event.id: event for event in _events(connection, names)}
-        return [
-            EventRecord(found[name], claims_, {heads[pk].id: heads[pk] for pk in rows_})
-            for name, claims_, rows_ in ((name, told[name], rows[name]) for name in names if name in found)
-        ]
+            found = _events(connection, names)
+            told = _claims(connection, names)
+            members = _members(connection, names, with_lengths=with_lengths)
+        return [_record(found[name], members[name], told) for name in names if name in found]
 
 
-def _events(connection: Connection, names: Sequence[str]) -> list[Any]:
+_Member = tuple[str, str, int, DocumentHead]
+"""A document's id, an incident's key in it, the row of the incident, the document."""
+_Told = dict[int, list[tuple[int, Claim]]]
+"""The claims of each incident by its row, with their numbers."""
+
+
+@cache
+def _reference() -> Callable[[str, str, int], ClaimRef]:
+    return cast("Callable[[str, str, int], ClaimRef]", light(ClaimRef))
+
+
+def _record(event: Event, members: list[_Member], told: _Told) -> EventRecord:
+    """The record of an event, its claims in the order of their names, its documents in that of their ids."""
+    members.sort(key=_by_name)
+    made = _reference()
+    own = {made(name, key, n): claim for name, key, row, _ in members for n, claim in sorted(told[row])}
+    return EventRecord(event, own, {name: head for name, _, row, head in members if told[row]})
+
+
+def _by_name(member: _Member) -> tuple[str, str]:
+    return member[0], member[1]
+
+
+def _events(connection: Connection, names: Sequence[str]) -> dict[str | None, Event]:
     c = events.c
     query = select(c.id, c.version, c.state, event_bodies.c.body).select_from(events.join(event_bodies))
-    query = query.where(c.id.in_(names) & c.joined_into.is_(None))
-    return [
-        event_in(body, id=name, version=version, state=state, matches=None)
-        for name, version, state, body in connection.execute(query).all()
-    ]
+    rows = connection.execute(query.where(c.id.in_(names) & c.joined_into.is_(None))).all()
+    found = light_json(
+        list[Event], f"[{','.join([with_head(body, name, version, state) for name, version, state, body in rows])}]"
+    )
+    return {event.id: event for event in found}
 
 
-def _claims(connection: Connection, names: Sequence[str]) -> tuple[dict[str, dict[ClaimRef, Claim]], dict[str, dict[int, None]]]:
-    """The claims of each event in their order, and the rows of its documents in the order of their ids."""
+def _claims(connection: Connection, names: Sequence[str]) -> _Told:
+    query = select(claims.c.incident, claims.c.n, as_type(claims.c.body, Text))
+    query = query.select_from(event_members.join(claims, event_members.c.incident == claims.c.incident))
+    rows = connection.execute(query.where(event_members.c.event.in_(names))).all()
+    bodies = light_json(list[Claim], f"[{','.join([row[2] for row in rows])}]")
+    told: _Told = defaultdict(list)
+    for (incident, n, _), claim in zip(rows, bodies, strict=True):
+        told[incident].append((n, claim))
+    return told
+
+
+def _members(connection: Connection, names: Sequence[str], *, with_lengths: bool) -> dict[str, list[_Member]]:
+    """The incidents of each event with the heads of their documents."""
     joined = event_members.join(incidents, event_members.c.incident == incidents.c.pk)
     joined = joined.join(codings, incidents.c.coding == codings.c.pk).join(documents, codings.c.document == documents.c.pk)
-    joined = joined.join(claims, claims.c.incident == incidents.c.pk)
-    query = select(event_members.c.event, documents.c.pk, documents.c.id, incidents.c.key, claims.c.n, cast(claims.c.body, Text))
-    query = query.select_from(joined).where(event_members.c.event.in_(names))
-    rows = connection.execute(query.order_by(documents.c.id, incidents.c.key, claims.c.n)).all()
-    bodies = decode_json(list[Claim], f"[{','.join([row[5] for row in rows])}]")
-    told: dict[str, dict[ClaimRef, Claim]] = {name: {} for name in names}
-    pks: dict[str, dict[int, None]] = {name: {} for name in names}
-    for (event, pk, doc, key, n, _), claim in zip(rows, bodies, strict=True):
-        told[event][ClaimRef(doc, key, n)] = claim
-        pks[event][pk] = None
-    return told, pks
-
-
-def _heads(connection: Connection, rows: dict[str, dict[int, None]]) -> dict[int, DocumentHead]:
-    wanted = sorted({pk for own in rows.values() for pk in own})
-    c = documents.c
-    columns = (
-        c.id,
-        c.digest,
-        func.length(c.text),
-        c.title,
-        c.published,
-        c.outlet,
-        c.agency,
-        c.language,
-        c.url,
-        c.copy_of,
-        c.retrieved_at,
-    )
-    rows_ = connection.execute(select(c.pk, *columns).where(c.pk.in_(wanted))).all()
-    return {
-        pk: DocumentHead(
-            id=name,
-            digest=digest,
-            n_code_points=length,
-            title=title,
-            published=published,
-            outlet=outlet,
-            agency=agency,
-            language=language,
-            url=url,
-            copy_of=copy_of,
-            retrieved_at=retrieved_at,
-        )
-        for pk, name, digest, length, title, published, outlet, agency, language, url, copy_of, retrieved_at in rows_
-    }
+    kind = cast("Any", light(DocumentHead))
+    special = {"n_code_points": func.length(documents.c.text) if with_lengths else null()}
+    head = [special[name] if name in special else documents.c[name] for name in kind.__struct_fields__]
+    query = select(event_members.c.event, incidents.c.key, incidents.c.pk, *head).select_from(joined)
+    found: dict[str, list[_Member]] = defaultdict(list)
+    for event, key, row, name, *rest in connection.execute(query.where(event_members.c.event.in_(names))).all():
+        found[event].append((name, key, row, kind(name, *rest)))
+    return found

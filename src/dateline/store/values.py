@@ -27,7 +27,7 @@ from dateline.model.codes import HarmKind
 from dateline.model.count import Count
 from dateline.model.decision import Decided
 
-__all__ = ["ValueRow", "body_of", "event_in", "event_of", "value_rows"]
+__all__ = ["ValueRow", "body_of", "event_in", "event_of", "value_rows", "with_head"]
 
 _SINGLE: dict[str, type] = {"action": Action, "status": Status, "time": When, "place": Place, "weapon": WeaponKind}
 _LISTS = ("perpetrators", "targets")
@@ -107,9 +107,13 @@ def event_in(body: str, *, id: str, version: int, state: str, matches: str | Non
         state: likewise.
         matches: JSON of its matches; None to leave them out.
     """
-    told = f'"matches": {matches}, ' if matches is not None else ""
-    # The row's own columns go in front, so that one reading of the text makes the whole.
-    return decode_json(Event, f'{{"id": "{id}", "version": {version}, "state": "{state}", {told}{body[1:]}')
+    told = f'"matches": {matches}, {body[1:]}' if matches is not None else body[1:]
+    return decode_json(Event, with_head(f"{{{told}", id, version, state))
+
+
+def with_head(body: str, name: str, version: int, state: str) -> str:
+    """The JSON of the whole event: the row's own columns go in front, so that one reading of the text makes the whole."""
+    return f'{{"id": "{name}", "version": {version}, "state": "{state}", {body[1:]}'
 
 
 def _row(field: str, n: int, value: Value[Any]) -> ValueRow:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from dateline.errors import InputError
-from dateline.model import Place, PlacePrecision, Quote
+from dateline.model import Place, PlacePrecision
 from dateline.model.place import Point
 from dateline.write.mask import Mask
 from dateline.write.record import EventRecord, Withheld
@@ -154,7 +154,7 @@ def _name(division: Division | None) -> str | None:
 def _withheld_names(place: Place, rule: Coarsening) -> Iterator[str]:
     """The names that would tell the place more closely, as they are spelt in its chain and in its document."""
     kept, _ = _kept_chain(place, rule)
-    quoted = (place.quote.text,) if isinstance(place.quote, Quote) else ()
+    quoted = (place.quote.text,) if place.quote else ()
     for name in (place.name, *place.chain, *quoted):
         if name and name not in kept:
             yield name

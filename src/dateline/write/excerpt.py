@@ -7,7 +7,6 @@ told but titles: a claim's quote keeps its place alone, and every other quote is
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from typing import Any, TypeVar
 
 from dateline.model import Actor, Claim, Event, Harm, Place, Quote, Value, When
@@ -52,7 +51,7 @@ class _Cutter:
             return quote
         self.counts["quotes"] += 1
         if not self._most:
-            return replace(quote, text=_BLOCK * len(quote.text))
+            return changed(quote, text=_BLOCK * len(quote.text))
         return _window(quote, around, self._most)
 
     def part(self, quote: Quote | None) -> Quote | None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import replace
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 from dateline.model import Actor, Claim, Event, Place, Quote, Source, Value, When
+from dateline.model.light import replaced
 from dateline.write.record import EventRecord, Withheld
 
 __all__ = ["Mask", "changed", "each"]
@@ -122,7 +122,7 @@ def _pattern(secrets: Iterable[str]) -> re.Pattern[str] | None:
 def changed(old: N, **parts: Any) -> N:
     """The value with these parts, and the very same one where each is the old."""
     new = {name: part for name, part in parts.items() if part is not getattr(old, name)}
-    return cast(N, replace(cast(Any, old), **new)) if new else old
+    return replaced(old, new) if new else old
 
 
 def each(old: tuple[N, ...], change: Callable[[N], N]) -> tuple[N, ...]:

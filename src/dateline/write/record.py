@@ -19,12 +19,12 @@ class DocumentHead:
 
     Args:
         digest: SHA-256 of its text.
-        n_code_points: length of its text.
+        n_code_points: length of its text; None where it was not asked for.
     """
 
     id: str
     digest: str
-    n_code_points: int
+    n_code_points: int | None
     title: str | None = None
     published: date | None = None
     outlet: str | None = None
