@@ -1,6 +1,7 @@
 """The columns of the events beside the database itself: both must choose, order and count alike, whatever changes."""
 
 import random
+import threading
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
@@ -201,3 +202,29 @@ def test_two_processes_see_each_others_events(filled, store_url):
         assert other.listing.names(EventQuery()) == filled.listing.names(EventQuery())
         _write(filled, [_row(random.Random(77), 4000)])
         assert other.listing.names(EventQuery(state=tuple(STATES))) == filled.listing.names(EventQuery(state=tuple(STATES)))
+
+
+def test_one_state_is_read_whatever_others_write(filled, store_url):
+    everything = EventQuery(state=tuple(STATES))
+    with stores.open(store_url) as other:
+        with filled.one_state(), filled.one_state():
+            before = filled.listing.names(everything)
+            row = _row(random.Random(78), 5000)
+            _write(other, [row])
+            assert other.listing.sums(everything).n_events == len(before) + 1
+            assert filled.listing.names(everything) == before
+            assert filled.events.many([row["id"]]) == ()
+        assert row["id"] in filled.listing.names(everything)
+
+
+def test_columns_never_go_back(filled, store_url):
+    everything = EventQuery(state=tuple(STATES))
+    seen = []
+    with filled.one_state():
+        filled.listing.sums(everything)
+        with stores.open(store_url) as other:
+            _write(other, [_row(random.Random(79), 5001)])
+        reading = threading.Thread(target=lambda: seen.append(filled.listing.sums(everything).n_events))
+        reading.start()
+        reading.join()
+        assert filled.listing.sums(everything).n_events == seen[0] == 301

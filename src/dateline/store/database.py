@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -42,6 +43,7 @@ class Database:
                 "store-url", f"{url!r} is no database address", fix="Write sqlite:///FILE or postgresql://HOST/NAME."
             ) from fault
         self.where = self.url.render_as_string(hide_password=True)
+        self._held = threading.local()
         self._engine = self._connected(create=create)
         self.is_postgres = self._engine.dialect.name == "postgresql"
         self._reading = postgres.reading(self._engine) if self.is_postgres else self._engine
@@ -58,8 +60,26 @@ class Database:
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """A connection that sees one state of the database throughout."""
+        held: Connection | None = getattr(self._held, "connection", None)
+        if held is not None:
+            with self._faults():
+                yield held
+            return
         with self._faults(), self._reading.begin() as connection:
             yield connection
+
+    @contextmanager
+    def one_state(self) -> Iterator[None]:
+        """All that this thread reads inside sees one state of the database: what others write meanwhile is not seen, nor what it writes itself."""
+        if getattr(self._held, "connection", None) is not None:
+            yield
+            return
+        with self.read() as connection:
+            self._held.connection = connection
+            try:
+                yield
+            finally:
+                self._held.connection = None
 
     @contextmanager
     def write(self, *, to_disk: bool = True) -> Iterator[Connection]:

@@ -65,12 +65,12 @@ class EventIndex:
 
     def _current(self, connection: Connection) -> Columns:
         with self._lock:
-            if self._columns is None or (self._is_past and self._columns.revision != last_revision(connection)):
-                self._columns = Columns.load(connection, self._words)
-                self._selections.clear()
-            elif self._columns.revision != last_revision(connection):
-                self._columns = self._columns.refreshed(connection)
-                self._selections.clear()
+            # Another thread may have read a later state than this connection sees; the columns never go back.
+            if self._columns is not None and self._columns.revision >= last_revision(connection):
+                return self._columns
+            known = None if self._is_past else self._columns
+            self._columns = Columns.load(connection, self._words) if known is None else known.refreshed(connection)
+            self._selections.clear()
             return self._columns
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -125,6 +126,10 @@ class Store:
         if past is None or past[0] != moment:
             self._past = past = (moment, PastStore(self._database, moment))
         return past[1]
+
+    def one_state(self) -> AbstractContextManager[None]:
+        """All that this thread reads inside is of one state of the store, as a page needs it that shows one thing in several ways."""
+        return self._database.one_state()
 
     def counts(self) -> Counts:
         """How many there are of each thing."""

@@ -20,21 +20,22 @@ JSON = "application/json"
 def unless_known(request: Request, make: Callable[[], Response], *, revision: int | None = None) -> Response:
     """What `make` gives, with a tag; 304 where the asker has it already.
 
-    Nothing but the tag is looked up in that case.
+    Nothing but the tag is looked up in that case. The tag and all that the reply shows are of one state of the store.
 
     Args:
         request: what asks.
         make: gives the reply.
         revision: of the one event that the reply is about, which its tag then begins with, so that a decision can name it in If-Match.
     """
-    tag = desk_of(request).tag(request)
-    if revision is not None:
-        # If-Match takes no weak tags; the reply is the same byte for byte as long as the rest of the tag is.
-        tag = f'"r{revision}-{tag.removeprefix("W/").strip(chr(34))}"'
-    headers = {"ETag": tag, "Cache-Control": "private, no-cache", "Vary": "Accept"}
-    if tag in (part.strip() for part in request.headers.get("if-none-match", "").split(",")):
-        return Response(status_code=304, headers=headers)
-    made = make()
+    with desk_of(request).project.store.one_state():
+        tag = desk_of(request).tag(request)
+        if revision is not None:
+            # If-Match takes no weak tags; the reply is the same byte for byte as long as the rest of the tag is.
+            tag = f'"r{revision}-{tag.removeprefix("W/").strip(chr(34))}"'
+        headers = {"ETag": tag, "Cache-Control": "private, no-cache", "Vary": "Accept"}
+        if tag in (part.strip() for part in request.headers.get("if-none-match", "").split(",")):
+            return Response(status_code=304, headers=headers)
+        made = make()
     made.headers.update(headers)
     return made
 
