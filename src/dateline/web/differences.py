@@ -48,7 +48,8 @@ def compared(ours: str, theirs: str) -> Comparison | None:
     """
     from rapidfuzz.distance import Indel
 
-    left, right = _WORD.findall(ours), _WORD.findall(theirs)
+    # A blank at the end, so that the last word of the one does not run into what the other has behind it.
+    left, right = _WORD.findall(f"{ours} "), _WORD.findall(f"{theirs} ")
     if len(left) * len(right) > _MOST:
         return None
     steps = Indel.opcodes([word.strip() for word in left], [word.strip() for word in right])
