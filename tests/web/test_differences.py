@@ -20,8 +20,8 @@ def test_what_only_one_text_has_stands_before_what_the_other_has_in_its_place():
         ("ours", "Three "),
         ("theirs", "Five "),
         ("same", "men died in "),
-        ("ours", "Gao."),
-        ("theirs", "Gao on Monday."),
+        ("ours", "Gao. "),
+        ("theirs", "Gao on Monday. "),
     ]
     assert (found.n_same, found.n_ours, found.n_theirs) == (3, 2, 4)
 
