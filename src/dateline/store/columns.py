@@ -36,7 +36,7 @@ __all__ = [
 ]
 
 _EPOCH = date(1970, 1, 1)
-_BATCH = 50_000  # rows taken over at a time
+_BATCH = 20_000  # rows taken over at a time
 _ID_BITS = 5 * 7  # an event's id: seven symbols of an alphabet of 32
 _ID_MASK = (1 << _ID_BITS) - 1
 _SYMBOLS = {symbol: n for n, symbol in enumerate(ALPHABET)}
@@ -189,19 +189,25 @@ def _read(connection: Connection, names: Sequence[str] | None) -> Iterator[Seque
     days = (cast(c.start, Text), cast(c.end, Text))
     wanted = select(c.id, c.state, *days, c.country, c.action, c.aggregate, c.latitude, c.longitude, c.place, c.actors)
     wanted = wanted.add_columns(c.killed_low, c.killed_best, c.killed_high, c.n_independent).where(c.joined_into.is_(None))
+    wanted = wanted.execution_options(yield_per=_BATCH)  # else PostgreSQL's driver would hold all rows at once
     parts: Iterable[Collection[str] | None] = (None,) if names is None else chunks(names)
     for part in parts:
         rows = connection.execute(wanted if part is None else wanted.where(c.id.in_(part)))
-        yield from rows.partitions(_BATCH)
+        yield from rows.partitions()
 
 
 def _made(revision: int, words: Vocabularies, batches: Iterable[Sequence[Any]]) -> Columns:
     parts = [_arrays(rows, words) for rows in batches]
-    whole = {
-        name: np.concatenate([part[name] for part in parts]) if parts else np.zeros(0, kind) for name, kind in _TYPES.items()
-    }
-    sorted_ = np.argsort(whole["order"])
-    return Columns(revision=revision, words=words, **{name: column[sorted_] for name, column in whole.items()})
+    # One column after the other, so that few of them are held twice.
+    order = _whole("order", parts)
+    sorted_ = np.argsort(order)
+    columns = {name: _whole(name, parts)[sorted_] for name in _ARRAYS if name != "order"}
+    return Columns(revision=revision, words=words, order=order[sorted_], **columns)
+
+
+def _whole(name: str, parts: Sequence[dict[str, Numbers]]) -> Numbers:
+    """A column out of its parts, which are given away."""
+    return np.concatenate([part.pop(name) for part in parts]) if parts else np.zeros(0, _TYPES[name])
 
 
 def _arrays(rows: Sequence[Any], words: Vocabularies) -> dict[str, Numbers]:

@@ -19,8 +19,8 @@ from dateline.store.selection import Selection, select_rows
 
 __all__ = ["EventIndex"]
 
-# A page asks for its selection as list, sums, facets, days and map; eight clients ask at once.
-_KEPT = 8
+# A page asks for its selection as list, sums, facets, days and map, and others ask at the same time.
+_KEPT = 4
 
 
 class EventIndex:
