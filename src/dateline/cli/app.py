@@ -6,7 +6,8 @@ import os
 import sys
 import traceback
 from collections.abc import Sequence
-from typing import Annotated
+from functools import cache
+from typing import Annotated, Any
 
 import typer
 
@@ -153,11 +154,17 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _ended(arguments: Sequence[str]) -> int:
-    command = typer.main.get_command(app)
+    command = _command_line()
     with command.make_context("dateline", list(arguments)) as context:
         result = command.invoke(context)
     sys.stdout.flush()
     return int(result or ExitCode.DONE)
+
+
+@cache
+def _command_line() -> Any:
+    """All commands with their options; made once in a process, since their signatures take as long to read as a short command runs."""
+    return typer.main.get_command(app)
 
 
 def _failed(fault: Exception, *, as_json: bool) -> int:
