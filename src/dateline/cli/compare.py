@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -14,15 +14,12 @@ from dateline.cli.export_file import target
 from dateline.cli.locate import open_nearest, require_there
 from dateline.cli.options import DryRun, Json, ProjectPath, WithNames
 from dateline.cli.speech import give, give_json, report_problems, say
-from dateline.cli.where import conditions, selected
+from dateline.cli.where import conditions
 from dateline.errors import InputError
 
 if TYPE_CHECKING:
-    from dateline.model import Event
     from dateline.quality.comparison import Comparison
     from dateline.quality.differing import Difference
-    from dateline.quality.outside import OutsideList
-    from dateline.run import Project, Selection
 
 __all__ = ["compare"]
 
@@ -83,12 +80,17 @@ def compare(
     ending = _ending(out)
     asked = _asked(where)
     with open_nearest(project) as opened:
+        from dateline.merge import load
+        from dateline.quality.against import Narrowing, against, columns_said
         from dateline.quality.comparison_file import WRITERS
         from dateline.quality.outside_read import read_outside
+        from dateline.write.withhold import Withholding
 
         opened.own.use()
-        outside = _narrowed(read_outside(file, _mapping(columns)), asked)
-        found = _compared(opened, selected(opened.events, asked), outside, with_names=with_names)
+        narrowing = Narrowing.of(country=asked.get("country"), date=asked.get("date"))
+        outside = narrowing.of_list(read_outside(file, columns_said(columns)))
+        ours = narrowing.ours(opened.store, outside)
+        found = against(ours, outside, rules=load(opened.rules), withholding=Withholding(with_names=with_names))
         if out:
             with target(out, dry_run=dry_run) as stream:
                 WRITERS[ending](found, stream, opened.name, file.name)
@@ -111,22 +113,6 @@ def _ending(out: Path | None) -> str:
     return ending
 
 
-def _mapping(text: str | None) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for part in (text or "").split(","):
-        field, equals, column = (word.strip() for word in part.partition("="))
-        if part.strip() and not (field and equals and column):
-            raise InputError(
-                "compare-columns",
-                f"{part!r} is no FIELD=COLUMN",
-                where="--columns",
-                fix='Write "date=When,place=Town,killed=Dead".',
-            )
-        if column:
-            found[field] = column
-    return found
-
-
 def _asked(where: str | None) -> dict[str, str]:
     asked = conditions(where)
     unfit = next((field for field in asked if field not in _NARROWING), None)
@@ -136,39 +122,6 @@ def _asked(where: str | None) -> dict[str, str]:
         )
         raise InputError("compare-where", f"{unfit} says nothing for the rows of a list", where="--where", fix=fix)
     return asked
-
-
-def _narrowed(outside: OutsideList, asked: Mapping[str, str]) -> OutsideList:
-    """The rows of the list that fit the conditions."""
-    from dataclasses import replace
-
-    from dateline.store import EventQuery
-
-    query = EventQuery.of(country=asked.get("country"), date=asked.get("date"))
-    countries = asked["country"].upper().split(",") if "country" in asked else None
-    kept = (row for row in outside.events if countries is None or row.place.country in countries)
-    days = ((row, row.time.start, row.time.end) for row in kept)
-    fitting = (
-        row
-        for row, start, end in days
-        if not ((query.since and (end is None or end < query.since)) or (query.until and (start is None or start > query.until)))
-    )
-    return replace(outside, events=tuple(fitting))
-
-
-def _compared(opened: Project, chosen: Selection, outside: OutsideList, *, with_names: bool) -> Comparison:
-    from dateline.merge import load
-    from dateline.quality.comparison import compare as compared
-    from dateline.quality.scheme_reach import beyond
-    from dateline.run.exporting import record_of
-    from dateline.write.withhold import Withholding, withhold
-
-    def ours() -> Iterator[tuple[Event, str | None]]:
-        for view in chosen:
-            record, _ = withhold(record_of(view), Withholding(with_names=with_names))
-            yield record.event, beyond(record, outside.layout)
-
-    return compared(ours(), outside, rules=load(opened.rules))
 
 
 # --- what is told and written --------------------------------------------------------------------------------------------

@@ -14,11 +14,11 @@ from dateline.quality.likeness import Likeness, side_of_event, side_of_row
 from dateline.quality.list_rules import ListRules, list_rules
 from dateline.quality.outside import OutsideEvent, OutsideList
 
-__all__ = ["Comparison", "Nearest", "OnlyOurs", "OnlyTheirs", "Pair", "compare", "name_of_row"]
+__all__ = ["EDGE_DAYS", "Comparison", "Nearest", "OnlyOurs", "OnlyTheirs", "Pair", "compare", "name_of_row"]
 
 # Days beyond the first and last of the list within which an event of ours may still be one of its rows.
 # Source: `veto_days` of merging, further than which two known days are never one event.
-_EDGE_DAYS = 3
+EDGE_DAYS = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,5 +171,5 @@ class _Reach:
             return False
         if self._span is None or when is None or when.start is None or when.end is None:
             return False
-        edge = timedelta(_EDGE_DAYS)
+        edge = timedelta(EDGE_DAYS)
         return when.start <= self._span[1] + edge and when.end >= self._span[0] - edge

@@ -32,6 +32,7 @@ from dateline.model import (
     TimePrecision,
     When,
 )
+from dateline.model.light import replaced
 from dateline.quality.list_rules import ListRules
 from dateline.quality.outside import OutsideEvent
 from dateline.text.normal import fold
@@ -114,7 +115,7 @@ def side_of_row(row: OutsideEvent) -> Side:
 
 def _sketch(name: str, action: Action | None, time: When, place: Place) -> Sketch:
     claim = Claim(quote=Quote(name, 0, 1, "-"), source=Source(), stance=Stance.REPORTS)
-    bare = replace(place, confidence=None)  # an estimate of several reports is no doubtful link of one of them
+    bare = replaced(place, {"confidence": None})  # an estimate of several reports is no doubtful link of one of them
     return sketch(Incident(document=name, key="e", action=action or Action.ATTACK, time=time, place=bare, claims=(claim,)))
 
 

@@ -84,7 +84,7 @@ def columns_of(header: Sequence[str], mapping: Mapping[str, str], *, where: str)
         found[field] = column.lower()
     if "date" not in found:
         listed = ", ".join(header[:20])
-        fix = f"Say which: --columns date=COLUMN. Columns are: {listed}."
+        fix = f"Say which it is, as date=COLUMN in `columns`. Columns are: {listed}."
         raise InputError("compare-columns", "no column is known to hold the day", where=where, fix=fix)
     return Columns(OWN, found)
 

@@ -19,10 +19,10 @@ from dateline.quality.outside import OutsideEvent, OutsideList
 from dateline.quality.outside_actors import acled_actors, ged_actors, own_actors
 from dateline.quality.outside_cells import coded, country_code, day, figure, place, required_day, slashed, whole
 from dateline.quality.outside_columns import ACLED, UCDP_GED, Columns, columns_of
-from dateline.quality.outside_table import Row, read_table
+from dateline.quality.outside_table import Row, bytes_of, table_of
 from dateline.quality.outside_types import LETHAL, acled_actions, own_actions
 
-__all__ = ["read_outside"]
+__all__ = ["outside_of", "read_outside"]
 
 _GED_TIME = {
     "1": TimePrecision.DAY,
@@ -52,8 +52,19 @@ def read_outside(path: Path, mapping: Mapping[str, str] | None = None) -> Outsid
     Raises:
         InputError: the file is no table, or its columns do not say when.
     """
-    table = read_table(path)
-    columns = columns_of(table.header, mapping or {}, where=str(path))
+    return outside_of(bytes_of(path), mapping, where=str(path))
+
+
+def outside_of(data: bytes, mapping: Mapping[str, str] | None = None, *, where: str) -> OutsideList:
+    """The outside list in what a file holds; as `read_outside`.
+
+    Args:
+        data: CSV or XLSX.
+        mapping: for a list of one's own, the column of each field.
+        where: name of the file, for errors.
+    """
+    table = table_of(data, where)
+    columns = columns_of(table.header, mapping or {}, where=where)
     known: Mapping[str, Callable[[Row], OutsideEvent]] = {UCDP_GED: _ged, ACLED: _acled}
     read = known.get(columns.layout) or partial(_own, columns=columns, day_first=_is_day_first(table.rows, columns))
     events: list[OutsideEvent] = []
@@ -64,7 +75,7 @@ def read_outside(path: Path, mapping: Mapping[str, str] | None = None) -> Outsid
         except (InputError, ValueError) as fault:
             what = fault.what if isinstance(fault, InputError) else str(fault)
             fix = "Correct the row, or leave it: the others are compared."
-            problems.append(Problem(code="compare-row", what=what, where=f"{path}:{row.number}", fix=fix, stage="compare"))
+            problems.append(Problem(code="compare-row", what=what, where=f"{where}:{row.number}", fix=fix, stage="compare"))
     return OutsideList(layout=columns.layout, events=tuple(events), problems=tuple(problems))
 
 

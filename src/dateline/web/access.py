@@ -46,6 +46,8 @@ NEEDED: Mapping[tuple[str, str], Role | str] = {
     ("POST", "/decide"): Role.CODER,
     ("POST", "/decisions"): Role.CODER,
     ("POST", "/api/v1/decisions"): Role.CODER,
+    ("POST", "/compare"): Role.READER,  # to keep the list that is sent is a coder's
+    ("POST", "/compare/forget"): Role.CODER,
     ("POST", "/saved"): Role.CODER,
     ("POST", "/saved/{name}/remove"): Role.CODER,
     ("GET", "/admin"): Role.ADMIN,

@@ -29,6 +29,7 @@ _MISSING = frozenset(
         "actor-missing",
         "revision-missing",
         "query-missing",
+        "list-missing",
         "token-missing",
         "id-length",
         "id-symbol",

@@ -17,7 +17,7 @@ from starlette.requests import Request
 from dateline.errors import InputError
 from dateline.web.desk import desk_of
 
-__all__ = ["Form", "coder_of", "form_of", "key_of", "new_key", "safe_path", "token_of"]
+__all__ = ["Form", "coder_of", "form_of", "key_of", "new_key", "require_own", "safe_path", "token_of"]
 
 _MOST_BYTES = 256 * 1024  # a form of a page; the longest comment is far shorter
 _MEDIA = "application/x-www-form-urlencoded"
@@ -63,11 +63,11 @@ async def form_of(request: Request) -> Form:
             raise InputError("form-length", f"the form is longer than {_MOST_BYTES:,} bytes", fix="Write less.")
     pairs = parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=1000)
     form = Form(tuple((name, value.strip()) for name, value in pairs))
-    _require_own(request, form)
+    require_own(request, form)
     return form
 
 
-def _require_own(request: Request, form: Form) -> None:
+def require_own(request: Request, form: Form) -> None:
     """Nothing, where the form came from a page of this desk.
 
     Raises:
@@ -77,7 +77,7 @@ def _require_own(request: Request, form: Form) -> None:
     """
     if request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
         raise InputError("form-foreign", "this form was sent from another site", fix="Open the desk itself.")
-    if not hmac.compare_digest(form.one(_FIELD) or "", token_of(request)):
+    if not hmac.compare_digest((form.one(_FIELD) or "").encode("utf-8", "surrogatepass"), token_of(request).encode()):
         raise InputError(
             "form-stale", "this page is from before the desk was started anew", fix="Load the page again, then decide."
         )
