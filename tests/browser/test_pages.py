@@ -12,6 +12,9 @@ PAGES = {
     "revision": "/e/{gao}/r1",
     "document": "/d/karsa-1?span=24-40",
     "document-ar": "/d/karsa-ar",
+    "document-many": "/d/digest-1",
+    "document-compared": "/d/karsa-1?compare=karsa-2",
+    "words": "/c/{claim}/words",
     "documents": "/documents",
     "search": "/search?q=traders",
     "review": "/review",
@@ -21,17 +24,19 @@ PAGES = {
     "changes": "/changes",
     "quality": "/quality",
     "admin": "/admin",
+    "users": "/admin/users",
+    "saved": "/saved",
     "problems": "/problems",
     "method": "/method",
     "fault": "/e/2222222",
 }
 # Pages that are pictured in the dark and on a phone too; the others share their parts.
-LOOKED_AT = ("home", "event", "document-ar", "review", "quality", "actor")
+LOOKED_AT = ("home", "event", "document-ar", "document-compared", "review", "quality", "actor", "admin", "users", "revision")
 
 
 def address(project, name):
     gao = next(view for view in project.events if len(view.documents) == 5)
-    return PAGES[name].format(gao=gao.id.removeprefix("E-"))
+    return PAGES[name].format(gao=gao.id.removeprefix("E-"), claim=gao.claims[0].id)
 
 
 def looks():
@@ -63,6 +68,47 @@ def test_page_is_pictured_from_right_to_left_and_on_paper(watch, read_desk, name
     page.emulate_media(media="print")
     page.screenshot(path=ARTEFACTS / f"{name}-print.png", full_page=True)
     assert page.locator("header nav").is_hidden()
+
+
+@pytest.mark.parametrize("name", ["home", "event", "document-many", "review", "admin"])
+def test_page_bears_text_of_twice_the_size(watch, read_desk, name):
+    # As browsers enlarge: half as many CSS pixels, each drawn with twice as many dots. Source: WCAG 2.2, 1.4.4 and 1.4.10.
+    watched = watch(viewport={"width": 640, "height": 450}, device_scale_factor=2, reduced_motion="reduce")
+    page = watched.open(address(read_desk[1], name))
+    page.screenshot(path=ARTEFACTS / f"{name}-200.png", full_page=True)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 640
+    watched.accessible()
+    watched.sound()
+
+
+@pytest.mark.parametrize(("motion", "behaviour"), [("reduce", "auto"), ("no-preference", "smooth")])
+def test_nothing_moves_for_those_who_ask_for_stillness(watch, read_desk, motion, behaviour):
+    page = watch(reduced_motion=motion).open(address(read_desk[1], "event"))
+    assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == behaviour
+    moving = "[...document.querySelectorAll('*')].some((one) => parseFloat(getComputedStyle(one).transitionDuration) > 0)"
+    assert not page.evaluate(moving)
+
+
+@pytest.mark.parametrize(
+    ("keys", "path"), [("gh", "/events"), ("gq", "/review"), ("gd", "/documents"), ("ga", "/actors"), ("gm", "/method")]
+)
+def test_two_letters_lead_to_a_page(watch, keys, path):
+    page = watch().open("/changes")
+    for key in keys:
+        page.keyboard.press(key)
+    page.wait_for_url(f"**{path}")
+
+
+def test_search_is_a_key_away_and_content_is_the_first_stop(watch):
+    page = watch().open("/changes")
+    page.keyboard.press("Tab")
+    assert page.locator(":focus").inner_text() == "Skip to the content"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
+    page.keyboard.press("/")
+    page.keyboard.type("traders")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search?q=traders")
 
 
 def test_arabic_paragraph_runs_from_right_to_left(watch):

@@ -49,6 +49,27 @@ def test_later_goes_on_without_a_decision(watch, desk):
     watched.sound()
 
 
+def test_rest_is_reminded_of_by_those_who_wish_it(watch, read_desk):
+    watched = watch()
+    page = watched.open("/review")
+    told = page.locator("#rest-told")
+    page.evaluate("sessionStorage.setItem('rest-since', Date.now() - 30 * 60_000)")
+    page = watched.open("/review")
+    assert told.is_hidden()
+    page.select_option("#rest", "25")
+    assert "You have reviewed for 30 minutes" in told.inner_text()
+    watched.accessible()
+    page = watched.open("/review")
+    assert told.is_visible()
+    told.get_by_role("button").click()
+    page = watched.open("/review")
+    assert told.is_hidden()
+    page.evaluate("sessionStorage.setItem('rest-since', 0); sessionStorage.setItem('rest-seen', Date.now() - 20 * 60_000)")
+    watched.open("/review")
+    assert told.is_hidden()
+    watched.sound()
+
+
 def test_single_keys_can_be_switched_off(watch, desk):
     base, project = desk
     watched = watch(base)

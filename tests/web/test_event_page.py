@@ -63,6 +63,19 @@ def test_id_is_found_however_it_is_typed(client, by_place, typed):
     assert (reply.status_code, reply.headers["location"]) == (303, f"/e/{bare}")
 
 
+@pytest.mark.parametrize("typed", ["traders", "Gao", "  market of Gao ", "2026-03-04", "سوق", "2026"])
+def test_words_are_searched_for(client, typed):
+    reply = client.get("/go", params={"id": typed})
+    assert reply.status_code == 303
+    assert reply.headers["location"].startswith("/search?q=")
+    check(client.get(reply.headers["location"]))
+
+
+@pytest.mark.parametrize("typed", ["E-22", "2222223", "C-9", "", "7K3QWX"])
+def test_mistyped_id_is_told_as_one(client, typed):
+    assert check(client.get("/go", params={"id": typed}), status=404)
+
+
 def test_claim_is_found_in_its_event(client, project, by_place):
     view = project.event(by_place["Goma"])
     name = view.claims[0].id

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from fastapi import APIRouter
@@ -16,8 +17,9 @@ from dateline.review import Judgement, Standing
 from dateline.run import EventView
 from dateline.run.exporting import record_of, withholding_of
 from dateline.run.nodes import change_to_node
+from dateline.store import Store
 from dateline.text.words import code_words, place_words, when_words
-from dateline.web.addresses import document_path, event_path, review_path
+from dateline.web.addresses import document_path, event_path, review_path, with_query
 from dateline.web.answers import html, json_reply, unless_known
 from dateline.web.asked import refuse_unknown
 from dateline.web.blind import is_hidden
@@ -38,16 +40,30 @@ __all__ = ["router", "title_of"]
 
 router = APIRouter(tags=["events"])
 _GONE = 410
+# A letter and a dash before it, or a figure in it.
+_LIKE_ID = re.compile(r"[EC][-‐‑–].{0,12}|(?=\D{0,8}\d)[0-9A-Z]{5,9}", re.IGNORECASE)
 _MOST_NEAR = 20
 
 
 @router.get("/go", include_in_schema=False)
 def go(request: Request) -> Response:
-    """The way to the thing with an id that somebody typed: an event or a claim."""
+    """The way to what somebody typed: an event or a claim by its id, or what is found by words."""
     typed = request.query_params.get("id", "")
+    if typed.strip() and not _is_id(desk_of(request).project.store, typed):
+        return RedirectResponse(with_query("/search", [("q", typed.strip())]), status_code=303)
     if ids.is_valid(typed, ids.CLAIM) and not ids.is_valid(typed):
         return RedirectResponse(f"/c/{ids.normalise(typed, ids.CLAIM)}", status_code=303)
     return RedirectResponse(event_path(ids.normalise(typed)), status_code=303)
+
+
+def _is_id(store: Store, typed: str) -> bool:
+    """Whether somebody means an id, also where it is mistyped; a word without a figure is one only where there is such an event or claim."""
+    word = typed.strip()
+    if _LIKE_ID.fullmatch(word):
+        return True
+    if ids.is_valid(word):
+        return store.events.version(ids.normalise(word)) is not None
+    return ids.is_valid(word, ids.CLAIM) and store.codings.claim(word) is not None
 
 
 @router.get("/c/{name}", include_in_schema=False)

@@ -49,3 +49,43 @@ document.addEventListener("submit", (event) => {
 window.addEventListener("pageshow", () => { for (const form of document.forms) delete form.dataset.sent; });
 
 mark(questions()[0]);
+
+// A reminder to rest, for those who wish it: kept in this browser, and counted from the first page after a pause.
+const PAUSE_MS = 10 * 60_000; // who has looked at no event for so long has rested
+const wish = document.getElementById("rest");
+const told = document.getElementById("rest-told");
+
+function sitting() {
+  const now = Date.now();
+  const seen = Number(sessionStorage.getItem("rest-seen"));
+  if (!seen || now - seen > PAUSE_MS) sessionStorage.setItem("rest-since", now);
+  sessionStorage.setItem("rest-seen", now);
+}
+
+function remind() {
+  const minutes = Math.floor((Date.now() - Number(sessionStorage.getItem("rest-since"))) / 60_000);
+  const after = Number(wish.value);
+  if (!after || minutes < after || !told.hidden) return;
+  const done = document.createElement("button");
+  done.type = "button";
+  done.className = "quiet";
+  done.textContent = "I have rested";
+  done.addEventListener("click", () => {
+    sessionStorage.setItem("rest-since", Date.now());
+    told.hidden = true;
+  });
+  told.replaceChildren(`You have reviewed for ${minutes} minutes. Look away from the screen for a while. `, done);
+  told.classList.add("told");
+  told.hidden = false;
+}
+
+sitting();
+wish.value = localStorage.getItem("rest") ?? "";
+wish.closest("p").hidden = false;
+wish.addEventListener("change", () => {
+  localStorage.setItem("rest", wish.value);
+  told.hidden = true;
+  remind();
+});
+remind();
+setInterval(remind, 30_000);
