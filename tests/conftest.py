@@ -3,6 +3,7 @@
 import itertools
 import sys
 from pathlib import Path
+from unittest import mock
 
 import pytest
 
@@ -33,6 +34,24 @@ class Databases:
         name = f"karsa_{next(self._numbers)}"
         self.server.execute(f"CREATE DATABASE {name} TEMPLATE {self._template}")
         return self.server.url(name)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _statements_made_once():
+    """SQL statements put into words once for all SQLite stores: tests open hundreds, and each would otherwise begin with none."""
+    from dateline.store import sqlite
+
+    connected, first = sqlite.connected, []
+
+    def connected_like_the_first(*given, **options):
+        engine = connected(*given, **options)
+        first.append(engine) if not first else None
+        # A kept statement is found by the dialect that made it, so both are shared.
+        engine.dialect, engine._compiled_cache = first[0].dialect, first[0]._compiled_cache
+        return engine
+
+    with mock.patch.object(sqlite, "connected", connected_like_the_first):
+        yield
 
 
 @pytest.fixture(scope="session")

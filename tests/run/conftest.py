@@ -1,5 +1,6 @@
 """A project over invented reports, and what stands in for the finder and the linker."""
 
+import contextlib
 import shutil
 import sys
 from pathlib import Path
@@ -37,6 +38,28 @@ def empty_file(tmp_path_factory):
 def project(tmp_path, empty_file):
     with open_project(shutil.copy(empty_file, tmp_path / "karsa.db")) as opened:
         yield opened
+
+
+@pytest.fixture(scope="session")
+def _merged(tmp_path_factory):
+    """Files of projects that have been run, by their reports, and the folder that they lie in."""
+    return {}, tmp_path_factory.mktemp("merged")
+
+
+@pytest.fixture
+def project_over(tmp_path, empty_file, run_over, _merged):
+    """Opens a project that was run over reports: a copy of one that is made once for all tests."""
+    files, folder = _merged
+    with contextlib.ExitStack() as opened:
+
+        def over(docs):
+            if docs not in files:
+                files[docs] = shutil.copy(empty_file, folder / f"{len(files)}.db")
+                with open_project(files[docs]) as made:
+                    run_over(made, *docs)
+            return opened.enter_context(open_project(shutil.copy(files[docs], tmp_path / "karsa.db")))
+
+        yield over
 
 
 @pytest.fixture

@@ -29,9 +29,8 @@ LATE = report("d6", GAO_MORE, outlet="Lake Times", published="2026-03-08")
 
 
 @pytest.fixture
-def told(project, run_over):
-    run_over(project, *DOCS)
-    return project
+def told(project_over):
+    return project_over(DOCS)
 
 
 def at(project, place):

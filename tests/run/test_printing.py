@@ -19,14 +19,14 @@ def report(name, text, **more):
 
 
 @pytest.fixture
-def told(project, run_over):
-    run_over(
-        project,
-        report("one", "Raiders killed 7 villagers in Gao on 2026-03-01"),
-        report("two", "Raiders killed 9 villagers in Gao on 2026-03-01"),
-        report("three", "Soldiers killed 2 herders in Goma on 2026-02-20"),
+def told(project_over):
+    return project_over(
+        (
+            report("one", "Raiders killed 7 villagers in Gao on 2026-03-01"),
+            report("two", "Raiders killed 9 villagers in Gao on 2026-03-01"),
+            report("three", "Soldiers killed 2 herders in Goma on 2026-02-20"),
+        )
     )
-    return project
 
 
 def print_brief(project, since, until, **more):

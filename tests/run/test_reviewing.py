@@ -19,9 +19,8 @@ DOCS = (
 
 
 @pytest.fixture
-def told(project, run_over):
-    run_over(project, *DOCS)
-    return project
+def told(project_over):
+    return project_over(DOCS)
 
 
 def at(project, place):

@@ -5,9 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 from desk_checks import BASE, client_of
-from invented_reports import code, readings, report
-
-from dateline.run import create_project
+from invented_reports import report
 
 DOCS = (
     report("d1", "Raiders killed 3 traders in Gao on 2026-03-04", outlet="Karsa Post"),
@@ -17,13 +15,10 @@ DOCS = (
 
 
 @pytest.fixture
-def project(tmp_path, monkeypatch):
+def project(project_of, monkeypatch):
     monkeypatch.setattr("dateline.find.model_digest", lambda: "sha256:model")
     monkeypatch.setenv("DATELINE_USER", "mira")
-    with create_project(tmp_path / "sahel") as opened:
-        opened.add_readings(readings(DOCS))
-        opened.run(workers=1, coder=code)
-        yield opened
+    return project_of("sahel", DOCS)
 
 
 @pytest.fixture

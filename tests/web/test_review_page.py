@@ -1,14 +1,11 @@
 """The review queue and its forms."""
 
 import re
-from unittest import mock
 from urllib.parse import urlsplit
 
 import invented_reports
 import pytest
 from desk_checks import HOSTILE, check, client_of
-
-from dateline.run import create_project
 
 REPORTS = (
     ("one", "Raiders killed 7 villagers in Gao on 2026-03-01", "Bend Courier"),
@@ -18,14 +15,13 @@ REPORTS = (
 
 
 @pytest.fixture
-def desk(tmp_path, monkeypatch):
+def desk(project_of, monkeypatch):
     """A desk to decide on, and its project; `mira` sits at it."""
     monkeypatch.setenv("DATELINE_USER", "mira")
-    docs = [invented_reports.report(name, told, outlet=outlet, title=HOSTILE) for name, told, outlet in REPORTS]
-    with mock.patch("dateline.find.model_digest", return_value="sha256:model"), create_project(tmp_path / "karsa") as project:
-        project.add_readings(invented_reports.readings(docs))
-        project.run(workers=1, coder=invented_reports.code)
-        yield client_of(project), project
+    monkeypatch.setattr("dateline.find.model_digest", lambda: "sha256:model")
+    docs = tuple(invented_reports.report(name, told, outlet=outlet, title=HOSTILE) for name, told, outlet in REPORTS)
+    project = project_of("karsa", docs)
+    return client_of(project), project
 
 
 def gao(project):

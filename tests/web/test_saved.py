@@ -5,23 +5,18 @@ import re
 import feedparser
 import pytest
 from desk_checks import check, client_of
-from invented_reports import code, readings, report
-
-from dateline.run import create_project
+from invented_reports import report
 
 
 @pytest.fixture
-def client(tmp_path, monkeypatch):
+def client(project_of, monkeypatch):
     monkeypatch.setattr("dateline.find.model_digest", lambda: "sha256:model")
     monkeypatch.setenv("DATELINE_USER", "mira")
     docs = (
         report("one", "Raiders killed 7 villagers in Gao on 2026-03-01"),
         report("two", "Gunmen killed 2 herders in Goma on 2026-03-09"),
     )
-    with create_project(tmp_path / "sahel") as opened:
-        opened.add_readings(readings(docs))
-        opened.run(workers=1, coder=code)
-        yield client_of(opened)
+    return client_of(project_of("sahel", docs))
 
 
 def save(client, name, query):
