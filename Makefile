@@ -30,7 +30,7 @@ postgres: .venv/ready  ## tests on a PostgreSQL that they start themselves, wher
 	@$(BIN)/python -m pytest -q -m postgres $(TESTS)
 
 browser: .venv/ready ## the desk in Chromium: keys, screen readers, pictures in build/screenshots
-	@$(BIN)/python -m pytest -q -m browser tests/browser
+	@$(BIN)/python -m pytest -q -m browser $(TESTS)
 
 lint: .venv/ready    ## style, types, layers, reference pages
 	@$(BIN)/ruff check .

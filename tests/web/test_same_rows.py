@@ -1,4 +1,4 @@
-"""An export has the rows of the page: 200 random selections, in the list, its pages as JSON, and the files."""
+"""An export has the rows of the page: random selections (200 with `make browser`), in the list, its pages as JSON, and the files."""
 
 import csv
 import io
@@ -20,7 +20,7 @@ from dateline.model import Action, TimePrecision, When
 from dateline.run import create_project
 from dateline.run.coding import Coding
 
-SELECTIONS = 200
+SELECTIONS = (40, pytest.param(200, marks=pytest.mark.browser))  # the many take long
 EVENTS = 120
 WHO = ("Raiders", "Gunmen", "Soldiers", "Rebels", "Lancers")
 WHOM = ("villagers", "traders", "herders", "guards")
@@ -71,7 +71,7 @@ def desk(tmp_path_factory):
             yield client, then.replace(tzinfo=None).isoformat()
 
 
-def selections(then):
+def selections(then, how_many):
     """Filters as people combine them, one to four at a time, a field sometimes twice."""
     chance = random.Random(20260304)
     make = {
@@ -86,16 +86,17 @@ def selections(then):
         "q": lambda: chance.choice((*WORDS, "market -bridge", '"near the river"', "villag*", "nothing")),
         "as_of": lambda: then,
     }
-    for _ in range(SELECTIONS):
+    for _ in range(how_many):
         fields = chance.sample([*make], chance.choice((1, 1, 2, 2, 2, 3, 4)))
         twice = [field for field in fields if field in ("country", "action", "actor", "state") and chance.random() < 0.4]
         yield urlencode([(field, make[field]()) for field in (*fields, *twice)]), chance.choice((12, 40, 500, 500))
 
 
-def test_every_export_has_the_rows_of_the_page(desk, tmp_path):
+@pytest.mark.parametrize("how_many", SELECTIONS)
+def test_every_export_has_the_rows_of_the_page(desk, tmp_path, how_many):
     client, then = desk
     sizes = []
-    for n, (query, limit) in enumerate((("", 500), *selections(then))):
+    for n, (query, limit) in enumerate((("", 500), *selections(then, how_many))):
         rows = list_rows(client, f"/events?{query}&limit={limit}")
         assert len(rows) == len(set(rows)), query
         check_file(ask(client, f"/events.csv?{query}"), of_csv, rows, tmp_path)
@@ -107,8 +108,8 @@ def test_every_export_has_the_rows_of_the_page(desk, tmp_path):
             check_file(ask(client, f"/events.{ending}?{query}"), FILES[ending], rows, tmp_path)
         sizes.append(len(rows))
     # The selections are no empty ones alone, nor the whole.
-    assert sum(size == 0 for size in sizes) < SELECTIONS / 2
-    assert len(set(sizes)) > SELECTIONS / 8
+    assert sum(size == 0 for size in sizes) < how_many / 2
+    assert len(set(sizes)) > how_many / 8
 
 
 def ask(client, address):
