@@ -38,6 +38,8 @@ def made(tmp_path_factory):
     with mock.patch("dateline.find.model_digest", return_value="sha256:model"), create_project(folder) as opened:
         opened.add_readings(invented_reports.readings(invented_press.reports()))
         opened.run(workers=1, coder=invented_press.code)
+    (folder / "lists").mkdir()
+    (folder / "lists" / "monitor.csv").write_text(invented_press.LIST, encoding="utf-8")
     return folder
 
 

@@ -13,6 +13,13 @@ from dateline.run.coding import Coding
 _ACTIONS = (Action.SHOOTING, Action.BOMBING, Action.SHELLING, Action.ARMED_CLASH, Action.PROTEST, Action.ABDUCTION)
 _PEOPLE = (("Raiders", "villagers"), ("Gunmen", "traders"), ("Soldiers", "herders"), ("Rebels", "guards"))
 _FIRST = date(2026, 1, 5)
+# An outside list (its events are invented too): some rows are ours, told otherwise, some are nobody's, one cannot be read.
+LIST = """date,place,country,killed,perpetrator,source
+2026-03-04,Gao,MLI,9,Raiders,Monitor of the River 1
+2026-01-08,Mopti,MLI,2,Gunmen,Monitor of the River 2
+2026-01-11,Sikasso,MLI,3,Katiba Macina,"Monitor of the River 3, a name that is long enough to need two lines on a phone"
+soon,Gao,MLI,1,Raiders,Monitor of the River 4
+"""
 
 
 def _sentence(who, n, whom, where, day):

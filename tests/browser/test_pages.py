@@ -26,12 +26,25 @@ PAGES = {
     "admin": "/admin",
     "users": "/admin/users",
     "saved": "/saved",
+    "compare": "/compare?list=monitor.csv",
     "problems": "/problems",
     "method": "/method",
     "fault": "/e/2222222",
 }
 # Pages that are pictured in the dark and on a phone too; the others share their parts.
-LOOKED_AT = ("home", "event", "document-ar", "document-compared", "review", "quality", "actor", "admin", "users", "revision")
+LOOKED_AT = (
+    "home",
+    "event",
+    "document-ar",
+    "document-compared",
+    "review",
+    "quality",
+    "actor",
+    "compare",
+    "admin",
+    "users",
+    "revision",
+)
 
 
 def address(project, name):
