@@ -227,6 +227,16 @@ def test_pages_of_one_user_are_no_others(users):
     assert "private" in reader.get("/method").headers["cache-control"]
 
 
+def test_pages_of_two_users_of_one_role_have_tags_of_their_own(app, team, users):
+    team.store.accounts.add("Second", PASSWORD, role=Role.CODER)
+    other = TestClient(app, base_url=BASE, follow_redirects=False)
+    log_in(other, "second")
+    gao = next(iter(team.events.where(country="MLI"))).id[2:]
+    for path in ("/method", f"/e/{gao}.json", "/events.json", "/review"):
+        tags = {client.get(path).headers.get("etag") for client in (users[Role.CODER], other)}
+        assert len(tags) == 2, path
+
+
 def test_the_user_decides_in_their_own_name_and_as_far_as_their_role_goes(users, team):
     (gao,) = (view.id for view in team.events.where(country="MLI"))
     node = {"judgement": "accept", "event": gao}

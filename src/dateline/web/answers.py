@@ -32,7 +32,7 @@ def unless_known(request: Request, make: Callable[[], Response], *, revision: in
         if revision is not None:
             # If-Match takes no weak tags; the reply is the same byte for byte as long as the rest of the tag is.
             tag = f'"r{revision}-{tag.removeprefix("W/").strip(chr(34))}"'
-        headers = {"ETag": tag, "Cache-Control": "private, no-cache", "Vary": "Accept"}
+        headers = {"ETag": tag, "Cache-Control": "private, no-cache", "Vary": "Accept, Authorization, Cookie"}
         if tag in (part.strip() for part in request.headers.get("if-none-match", "").split(",")):
             return Response(status_code=304, headers=headers)
         made = make()
