@@ -71,11 +71,18 @@ def sample(_sample, tmp_path, monkeypatch):
     return folder
 
 
+@pytest.fixture(scope="session")
+def _empty(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("new") / "empty"
+    create_project(folder).close()
+    return folder
+
+
 @pytest.fixture
-def empty(tmp_path, monkeypatch):
+def empty(_empty, tmp_path, monkeypatch):
     """A project without documents, which is the current folder."""
     folder = tmp_path / "empty"
-    create_project(folder).close()
+    shutil.copytree(_empty, folder)
     monkeypatch.chdir(folder)
     return folder
 
