@@ -56,6 +56,9 @@ def require_there(names: Iterable[str]) -> None:
     """
     for name in names:
         if name != "-" and not Path(name).exists():
+            if "://" in name:
+                fix = "Give an http or https address, or save what is there and give the file."
+                raise InputError("address-scheme", "addresses of this kind are not fetched", where=name, fix=fix)
             raise InputError(
                 "file-missing", "there is no such file or folder", where=name, fix="Check the name; nothing was done."
             )
