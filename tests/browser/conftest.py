@@ -18,10 +18,12 @@ import uvicorn
 from watched import Watched
 
 from dateline.run import create_project, open_project
+from dateline.store.account_rows import Role
 from dateline.web.app import create_app
 from dateline.web.serving import listen
 
 HERE = Path(__file__).parent
+PASSWORD = "seven quiet rivers"
 _FLAGS = ("--no-sandbox", "--disable-dev-shm-usage", "--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader")
 
 
@@ -43,18 +45,18 @@ def made(tmp_path_factory):
     return folder
 
 
-def _served(project):
+def _served(project, **options):
     """The address of a desk, and the server behind it; it ends when told to."""
     listening = listen("127.0.0.1", 0)
-    server = uvicorn.Server(uvicorn.Config(create_app(project), log_level="warning", access_log=False, lifespan="off"))
+    server = uvicorn.Server(uvicorn.Config(create_app(project, **options), log_level="warning", access_log=False, lifespan="off"))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
     thread.start()
     return f"http://127.0.0.1:{listening.getsockname()[1]}", server, thread
 
 
-def _desk(folder):
+def _desk(folder, **options):
     with mock.patch("dateline.find.model_digest", return_value="sha256:model"), open_project(folder) as project:
-        address, server, thread = _served(project)
+        address, server, thread = _served(project, **options)
         yield address, project
         server.should_exit = True
         thread.join(10)
@@ -70,6 +72,15 @@ def read_desk(made):
 def desk(made, tmp_path):
     """A desk of one's own, to decide on: its address and its project."""
     yield from _desk(shutil.copytree(made, tmp_path / "sahel"))
+
+
+@pytest.fixture
+def team_desk(made, tmp_path):
+    """A desk with accounts: its address and its project; the users are named after their roles, and all have one password."""
+    for address, project in _desk(shutil.copytree(made, tmp_path / "sahel"), has_accounts=True):
+        for role in Role:
+            project.store.accounts.add(role.value, PASSWORD, role=role)
+        yield address, project
 
 
 @pytest.fixture(scope="session")
