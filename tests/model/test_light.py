@@ -5,7 +5,7 @@ import json
 from datetime import date
 from typing import get_args
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dateline.model import Actor, Claim, ClaimRef, Count, Decided, Event, HarmKind, IncidentRef, Value, When
@@ -56,6 +56,7 @@ def same(whole, lean):
     return all(same(getattr(whole, field.name), getattr(lean, field.name)) for field in dataclasses.fields(whole))
 
 
+@settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow])  # whole events take long to make up
 @given(noun(Event))
 def test_light_event_says_what_the_event_says(event):
     lean = light_json(Event, json.dumps(encode(event)))
@@ -63,6 +64,7 @@ def test_light_event_says_what_the_event_says(event):
     assert all(same(event.harm_of(kind), lean.harm_of(kind)) for kind in HarmKind if event.harm_of(kind))
 
 
+@settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(noun(Claim), max_size=3))
 def test_light_claims_say_what_the_claims_say(claims):
     lean = light_json(list[Claim], json.dumps([encode(claim) for claim in claims]))

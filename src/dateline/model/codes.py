@@ -30,6 +30,7 @@ class Code(StrEnum):
     """A member of a closed list; `meaning` is the codebook's gloss."""
 
     meaning: str
+    __hash__ = str.__hash__  # that of the value, to which a member is equal; Enum's own is of the name, and slow
 
     def __new__(cls, value: str, meaning: str = "") -> Self:
         """The member for a value and its meaning."""

@@ -1,7 +1,7 @@
 """Light nouns: structs with the fields and the methods of a noun, which are made from JSON three times as fast as the nouns themselves.
 
 What reads very many takes these: exports, above all. They are read by their fields and let go: nothing of them is checked again, since it was when it was
-stored, and a light noun equals other light nouns alone.
+stored, and a light noun equals other light nouns alone. Lists of claims, of which every value of an event has some, are made when they are asked for.
 """
 
 from __future__ import annotations
@@ -13,9 +13,13 @@ from functools import cache, reduce
 from operator import or_
 from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
+from dateline.model.incident import ClaimRef
+
 __all__ = ["light", "light_json", "replaced"]
 
 T = TypeVar("T")
+
+_CLAIMS = "tuple[ClaimRef, ...]"  # the type of these lists, as it is written
 
 
 def light(kind: type[T]) -> type[T]:
@@ -33,7 +37,7 @@ def light_json(kind: type[T], text: str | bytes) -> T:
 
 
 def replaced(value: T, parts: dict[str, Any]) -> T:
-    """The noun, light or not, with these fields in the place of its own."""
+    """The noun, light or not, with these fields in the place of its own; lists of claims of a light one stay as they are."""
     if dataclasses.is_dataclass(value):
         return cast(T, dataclasses.replace(cast(Any, value), **parts))
     from msgspec.structs import replace
@@ -66,10 +70,12 @@ def _struct(noun: Any, parts: tuple[Any, ...]) -> Any:
 
     name = noun.__name__ + "".join(getattr(part, "__name__", "") for part in parts)
     given = dict(zip(getattr(noun, "__parameters__", ()), parts, strict=True))
+    later = {f"_{field.name}": field.name for field in dataclasses.fields(noun) if field.type == _CLAIMS}
     return defstruct(
         f"Light{name}",
         [*_fields(noun, given)],
-        namespace=dict(_methods(noun)) | {"__doc__": noun.__doc__},
+        namespace={"__doc__": noun.__doc__} | dict(_methods(noun)) | {name: _later(kept) for kept, name in later.items()},
+        rename=later,
         module=noun.__module__,
         frozen=True,
         order=noun.__dataclass_params__.order,
@@ -79,13 +85,21 @@ def _struct(noun: Any, parts: tuple[Any, ...]) -> Any:
 
 def _fields(noun: Any, given: dict[Any, Any]) -> Iterator[tuple[str, Any, Any]]:
     """The fields, those without a default first, so that they may be given by position."""
-    from msgspec import NODEFAULT
+    from msgspec import NODEFAULT, Raw
 
     hints = get_type_hints(noun)
     own = dataclasses.fields(noun)
     for field in sorted(own, key=lambda field: field.default is not dataclasses.MISSING):
         default = NODEFAULT if field.default is dataclasses.MISSING else field.default
-        yield field.name, _light(_filled(hints[field.name], given)), default
+        if field.type == _CLAIMS:
+            yield f"_{field.name}", Raw, Raw(b"[]")
+        else:
+            yield field.name, _light(_filled(hints[field.name], given)), default
+
+
+def _later(kept: str) -> property:
+    """A field whose JSON is kept under another name, read when it is asked for."""
+    return property(lambda noun: light_json(tuple[ClaimRef, ...], getattr(noun, kept)))
 
 
 def _filled(hint: Any, given: dict[Any, Any]) -> Any:

@@ -42,7 +42,7 @@ def write(
 
 
 def _row(record: EventRecord, withheld: tuple[Withheld, ...]) -> bytes:
-    return line([text(cell) for cell in cells(record, withheld)])
+    return line(["" if cell is None else text(cell) for cell in cells(record, withheld)])
 
 
 def line(words: list[str]) -> bytes:
@@ -72,7 +72,9 @@ def flat(cell: Cell) -> str:
 
 
 def _on_one_line(words: str) -> str:
-    return (_BREAKS.sub(" ", words) if _ODD.search(words) else words).strip()
+    # What can be printed has no break or tab in it, and nearly all can: asking so is quicker than looking for them.
+    is_plain = words.isprintable() and "  " not in words
+    return (words if is_plain or not _ODD.search(words) else _BREAKS.sub(" ", words)).strip()
 
 
 _HEAD = line([column.name for column in COLUMNS])

@@ -41,6 +41,7 @@ class Format:
         tail: the bytes after the last, given the account, and when the latest document was retrieved or published.
         known_at: when the latest document of an event was, for formats whose tail says it.
         sink: makes a file of the pieces where they are none by themselves; `head` and `tail` are not asked then.
+        tells_lengths: whether it says how long the texts of documents are.
     """
 
     piece: Callable[[EventRecord, tuple[Withheld, ...]], bytes | Unfit]
@@ -49,6 +50,7 @@ class Format:
     tail: Callable[[Written, datetime | None], Iterable[bytes]] = lambda _, __: ()
     known_at: Callable[[EventRecord], datetime | None] | None = None
     sink: Callable[[Iterable[bytes], BinaryIO], None] | None = None
+    tells_lengths: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

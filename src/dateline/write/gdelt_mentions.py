@@ -60,6 +60,7 @@ SCHEME: Scheme[Mention] = Scheme(
     source="GDELT Event Database codebook 2.0, mentions table",
     unit="one claim about an event of the table gdelt",
     code=code,
+    tells_lengths=True,
     columns=(
         C("GlobalEventID", "permanent name of the event", lambda m: m.event.record.event.id),
         C("EventTimeDate", "when the event's first document was retrieved or published, YYYYMMDDHHMMSS",

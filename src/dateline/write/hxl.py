@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from dateline.model import Count, HarmKind, Place, When
-from dateline.write.columns import COLUMNS, Cell
+from dateline.write.columns import COLUMNS, Cell, cells
 from dateline.write.record import EventRecord, Written
 from dateline.write.scheme import Scheme, SchemeColumn, Unfit, write_scheme
 from dateline.write.sides import Divisions, divisions, sides
@@ -18,16 +18,17 @@ from dateline.write.withhold import Withholding
 
 __all__ = ["SCHEME", "write"]
 
-_TABLE = {column.name: column for column in COLUMNS}
+_AT = {column.name: n for n, column in enumerate(COLUMNS)}
 _HARM = {HarmKind.KILLED: "killed", HarmKind.WOUNDED: "injured", HarmKind.MISSING: "missing", HarmKind.ABDUCTED: "abducted",
          HarmKind.ARRESTED: "detained", HarmKind.DISPLACED: "displaced"}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One event."""
+    """One event, and its row in the table of CSV."""
 
     record: EventRecord
+    cells: Sequence[Cell]
 
     @property
     def time(self) -> When:
@@ -53,11 +54,12 @@ class Row:
 def code(record: EventRecord) -> Sequence[Row] | Unfit:
     """The row of an event; every event has one, but for those that another has replaced."""
     joined = record.event.joined_into
-    return Unfit(f"joined into {joined}") if joined else (Row(record),)
+    return Unfit(f"joined into {joined}") if joined else (Row(record, cells(record)),)
 
 
 def _as_in_table(name: str) -> Callable[[Row], Cell]:
-    return lambda row: _TABLE[name].cell(row.record)
+    at = _AT[name]
+    return lambda row: row.cells[at]
 
 
 def _country_name(row: Row) -> str | None:

@@ -108,6 +108,7 @@ def _made(lines: Iterable[bytes], out: BinaryIO, *, schema: Mapping[str, str], g
     with TemporaryDirectory(prefix="dateline-") as folder:
         batch, made = Path(folder) / "batch.jsonl", Path(folder) / "events.parquet"
         with duckdb.connect(str(Path(folder) / "rows.duckdb"), config=_SETTINGS | {"temp_directory": folder}) as rows_in:
+            rows_in.begin()  # never ended: what is not kept is written once, in order, and groups of rows come out whole
             rows_in.execute("CREATE TABLE events (" + ", ".join(f'"{name}" {kind}' for name, kind in schema.items()) + ")")
             for data in _gathered(lines):
                 batch.write_bytes(data)

@@ -11,9 +11,9 @@ Source: design, "What must always hold", 9: private persons are not named in exp
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from dateline.model import Actor, ActorKind, Source, SourceKind
+from dateline.model import Actor, ActorKind, Quote, Source, SourceKind
 from dateline.write.mask import Mask, changed
 from dateline.write.personal import is_description, personal_names, words_of
 from dateline.write.record import EventRecord, Withheld
@@ -87,20 +87,26 @@ class _Names(Mask):
 def _is_plain(record: EventRecord) -> bool:
     """Whether nothing that may be a private person is named with a capital letter, or in another script than English: as in most events.
 
-    One pass with few calls, since every event of every export goes through it.
+    With few calls, since every actor of every claim in every export goes through it.
     """
-    for actor in _actors(record):
-        if actor.kind in PRIVATE_ACTORS and actor.actor_id is None:
-            text = actor.name if actor.quote is None else f"{actor.name} {actor.quote.text}"
-            if not (text.isascii() and text.islower()):
-                return False
+    event = record.event
+    groups: list[Sequence[Actor]] = [[value.value for value in (*event.perpetrators, *event.targets) if value.value]]
     for claim in record.claims.values():
+        groups += (claim.perpetrators, claim.targets)
         source = claim.source
-        if source.kind in PRIVATE_SOURCES and (source.name or source.quote):
-            text = f"{source.name or ''} {source.quote.text if source.quote else ''}"
-            if not (text.isascii() and text.islower()):
+        if (source.name or source.quote) and source.kind in PRIVATE_SOURCES and not _is_low(source.name or "", source.quote):
+            return False
+    for actors in groups:
+        for actor in actors:
+            if actor.actor_id is None and actor.kind in PRIVATE_ACTORS and not _is_low(actor.name, actor.quote):
                 return False
     return True
+
+
+def _is_low(name: str, quote: Quote | None) -> bool:
+    """Whether a name and the words of a quote are in small letters of English."""
+    text = name if quote is None else f"{name} {quote.text}"
+    return text.isascii() and text.islower()
 
 
 def _is_private(actor: Actor, places: frozenset[str]) -> bool:

@@ -41,6 +41,7 @@ class Scheme(Generic[R]):
         header: rows of texts before the data; the names of the columns where None.
         separator: what stands between cells; a comma gives RFC 4180.
         unknown: what a cell holds where the value is not known.
+        tells_lengths: whether it says how long the texts of documents are.
         withheld_in: the column of texts that also says what is withheld, as `withheld=RULE`; None where the scheme has no place for it.
     """
 
@@ -53,6 +54,7 @@ class Scheme(Generic[R]):
     header: tuple[tuple[str, ...], ...] | None = None
     separator: str = ","
     unknown: str = ""
+    tells_lengths: bool = False
     withheld_in: str | None = None
 
     @cached_property
@@ -60,7 +62,11 @@ class Scheme(Generic[R]):
         """How events are written in the scheme."""
         names = tuple(column.name for column in self.columns)
         head = b"".join(_line(self, list(cells)) for cells in ((names,) if self.header is None else self.header))
-        return Format(head=lambda _: head, piece=lambda record, withheld: _rows(self, record, withheld))
+        return Format(
+            head=lambda _: head,
+            piece=lambda record, withheld: _rows(self, record, withheld),
+            tells_lengths=self.tells_lengths,
+        )
 
 
 def write_scheme(
