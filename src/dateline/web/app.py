@@ -41,6 +41,7 @@ from dateline.web.desk import STATIC, Desk
 from dateline.web.faults import answer_faults
 from dateline.web.headers import Guard
 from dateline.web.schema import described
+from dateline.web.sharing import Sharing
 
 __all__ = ["create_app"]
 
@@ -94,4 +95,4 @@ def create_app(project: Project, *, has_accounts: bool = False, secret: bytes | 
         app.include_router(page.router)
     app.mount("/basemap", StaticFiles(packages=[("dateline", "data/basemap")]), name="basemap")
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
-    return Guard(app, any_name=has_accounts)
+    return Guard(Sharing(app) if has_accounts else app, any_name=has_accounts)
