@@ -87,7 +87,7 @@ _TAGGED: tuple[tuple[str, str, Callable[[Row], Cell]], ...] = (
     ("aggregate", "#event +aggregate +bool", _as_in_table("aggregate")),
     ("start", "#date +occurred +start", _as_in_table("start")),
     ("end", "#date +occurred +end", _as_in_table("end")),
-    ("time_precision", "#date +precision", _as_in_table("time_precision")),
+    ("time_precision", "#meta +date +precision", _as_in_table("time_precision")),
     ("country", "#country +code +v_iso3", _as_in_table("country")),
     ("country_name", "#country +name", _country_name),
     ("admin1", "#adm1 +name", lambda r: r.divisions.first),
