@@ -71,7 +71,14 @@ def _reply(request: Request, fault: DatelineError, status: int) -> Response:
     if _wants_json(request):
         return Response(json.dumps(fault_to_json(fault, status), ensure_ascii=False) + "\n", status_code=status, media_type=JSON)
     title = {404: "Not found", 400: "This cannot be answered"}.get(status, HTTPStatus(status).phrase)
-    context = {"here": request.url.path, "endings": (), "snapshot": None, "title": title, "fault": fault, "docs": DOCS}
+    context: dict[str, object] = {
+        "here": request.url.path,
+        "endings": (),
+        "snapshot": None,
+        "title": title,
+        "fault": fault,
+        "docs": DOCS,
+    }
     context |= {"user": getattr(request.state, "user", None), "rights": rights_of(request)}
     page = desk_of(request).page("fault.html", **context)
     return Response(page, status_code=status, media_type="text/html")
