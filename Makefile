@@ -24,7 +24,7 @@ demo: .venv/ready    ## the sample reports, from files to events
 	@sh examples/demo.sh 2>&1
 
 test: .venv/ready    ## all tests
-	@$(BIN)/python -m pytest -q -n 2 --dist worksteal $(TESTS)
+	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -q -n 2 --dist worksteal $(TESTS)
 
 postgres: .venv/ready  ## tests on a PostgreSQL that they start themselves, where it is installed
 	@$(BIN)/python -m pytest -q -m postgres $(TESTS)

@@ -12,6 +12,11 @@ sys.path.insert(0, str(Path(__file__).parent))
 import postgres_server
 
 
+def pytest_ignore_collect(collection_path, config):
+    """Leaves tests in Chromium unread where they are not run: their libraries take longer to load than many tests to run."""
+    return True if collection_path.name == "browser" and "not browser" in config.option.markexpr else None
+
+
 class Databases:
     """Databases of a server: empty ones, and ones with the newest schema, each its own."""
 
