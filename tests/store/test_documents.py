@@ -1,5 +1,6 @@
 """What the store promises of documents."""
 
+import hashlib
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
@@ -68,6 +69,11 @@ def test_the_original_bytes_are_kept_once(store):
     assert store.documents.original("d2") == page("b.html", data)
     assert store.documents.original("d3") is None
     assert store.documents.original("none") is None
+    kept = store.catalogue.kept("d1")
+    assert (kept.name, kept.size_bytes) == ("a.html", len(data))
+    assert kept.sha256 == hashlib.sha256(data).hexdigest()
+    assert (store.catalogue.kept("d3").sha256, store.catalogue.kept("d3").added_at.tzinfo is None) == (None, False)
+    assert store.catalogue.kept("none") is None
 
 
 @pytest.mark.parametrize(
