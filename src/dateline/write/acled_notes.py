@@ -51,8 +51,9 @@ def _day(day: date) -> str:
 def _toll(record: EventRecord) -> list[str]:
     """The figures, with their range where sources differ."""
     parts = []
-    for kind in HarmKind:
-        estimate = record.event.harm_of(kind)
+    found = {estimate.kind: estimate for estimate in reversed(record.event.harm)}
+    for kind in HarmKind if found else ():
+        estimate = found.get(kind)
         if estimate is None or not estimate.count.is_known:
             continue
         low, best, high = estimate.count.low, estimate.count.best, estimate.count.high

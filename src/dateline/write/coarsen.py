@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from dateline.errors import InputError
-from dateline.model import Place, PlacePrecision
+from dateline.model import Claim, Place, PlacePrecision
 from dateline.model.place import Point
 from dateline.write.mask import Mask
 from dateline.write.record import EventRecord, Withheld
@@ -105,6 +105,10 @@ class _Places(Mask):
         secrets = {name for place in _places(record) if _is_finer(place, rule) for name in _withheld_names(place, rule)}
         super().__init__(rule.rule, [spelling for name in secrets for spelling in (name, name.upper())])
         self._coarsening = rule
+
+    def concerns(self, claim: Claim) -> bool:
+        """Also where the claim has a place of its own."""
+        return claim.place is not None or super().concerns(claim)
 
     def place(self, place: Place) -> Place:
         """The place as the rule tells it."""

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import islice
 from typing import TypeAlias
 
 from dateline.model import Actor, Claim, ClaimRef, HarmKind, Place, SourceKind, Stance, Value, When
@@ -94,12 +93,25 @@ def _quoted(ref: ClaimRef, claim: Claim) -> str:
 
 def _quotes(row: _Row) -> tuple[str, ...]:
     """The claims behind the deaths figure first, then those behind the action, then the others."""
-    killed, claims = next((one for one in reversed(row.event.harm) if one.kind is HarmKind.KILLED), None), row.claims
-    if len(claims) == 1:
-        return tuple(_quoted(ref, claim) for ref, claim in claims.items())
-    first = (*killed.best_claims, *killed.low_claims, *killed.high_claims) if killed else ()
-    order = dict.fromkeys((*first, *sorted(row.event.action.supports), *claims))
-    return tuple(_quoted(ref, claims[ref]) for ref in islice(order, QUOTES_SHOWN))
+    claims, shown = row.claims, dict[ClaimRef, None]()
+    most = min(QUOTES_SHOWN, len(claims))
+    for ref in _order(row):
+        shown[ref] = None
+        if len(shown) == most:
+            break
+    return tuple([_quoted(ref, claims[ref]) for ref in shown])
+
+
+def _order(row: _Row) -> Iterator[ClaimRef]:
+    """The claims in that order, some more than once; lists of claims that nobody comes to are not read."""
+    killed = next((one for one in reversed(row.event.harm) if one.kind is HarmKind.KILLED), None)
+    if killed and len(row.claims) > 1:
+        yield from killed.best_claims
+        yield from killed.low_claims
+        yield from killed.high_claims
+    if len(row.claims) > 1:
+        yield from sorted(row.event.action.supports)
+    yield from row.claims
 
 
 def _what(row: _Row) -> Iterable[Cell]:

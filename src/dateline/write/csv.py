@@ -55,7 +55,7 @@ def line(words: list[str]) -> bytes:
 def text(cell: Cell) -> str:
     """The cell's text on one line; only words are guarded, since a number may begin with a minus."""
     words = flat(cell)
-    return f"'{words}" if words and words[0] in _FORMULA_STARTS and isinstance(cell, (str, tuple)) else words
+    return f"'{words}" if words[:1] in _FORMULA_STARTS and isinstance(cell, (str, tuple)) else words
 
 
 def flat(cell: Cell) -> str:

@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from typing import Any, TypeVar
 
+import msgspec
+
 from dateline.model import Actor, Claim, Event, Place, Quote, Source, Value, When
 from dateline.model.light import replaced
 from dateline.write.record import EventRecord, Withheld
@@ -33,6 +35,7 @@ class Mask:
         self.secrets = tuple(sorted(filter(None, secrets)))
         self._pattern = _pattern(self.secrets)
         self._shortest = _without_longer(self.secrets)
+        self._in_json = tuple([part for secret in self._shortest if (part := _in_json(secret))])
         self.kept_back: defaultdict[str, set[object]] = defaultdict(set)
 
     def record(self, record: EventRecord) -> EventRecord:
@@ -92,7 +95,9 @@ class Mask:
         return changed(when, quote=self.quote(when.quote), reason=self.words(when.reason, "reasons"))
 
     def claim(self, claim: Claim) -> Claim:
-        """The claim, masked."""
+        """The claim, masked; most claims have nothing to mask, and are given back as they are."""
+        if not self.concerns(claim):
+            return claim
         return changed(
             claim,
             quote=self.quote(claim.quote),
@@ -105,6 +110,14 @@ class Mask:
             time=self.when(claim.time) if claim.time else None,
             place=self.place(claim.place) if claim.place else None,
         )
+
+    def concerns(self, claim: Claim) -> bool:
+        """Whether a secret may stand anywhere in a claim; rules that do more than black out words add what they change."""
+        try:
+            told = msgspec.json.encode(claim)
+        except UnicodeEncodeError:  # half a surrogate pair: nothing is known without looking at each text
+            return True
+        return any(secret in told for secret in self._in_json)
 
     def event(self, event: Event) -> Event:
         """The event, masked."""
@@ -130,6 +143,14 @@ def _pattern(secrets: tuple[str, ...]) -> re.Pattern[str] | None:
     """
     parts = [_alone(word) for word in sorted(secrets, key=lambda word: (-len(word), word))]
     return re.compile("|".join(parts)) if parts else None
+
+
+def _in_json(secret: str) -> bytes | None:
+    """A secret as it stands in JSON; None for half a surrogate pair, which JSON cannot hold, nor what has it."""
+    try:
+        return msgspec.json.encode(secret)[1:-1]
+    except UnicodeEncodeError:
+        return None
 
 
 def _alone(word: str) -> str:

@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from dateline.model import Actor, ActorKind, Quote, Source, SourceKind
+from dateline.model import Actor, ActorKind, Claim, Quote, Source, SourceKind
 from dateline.write.mask import Mask, changed
 from dateline.write.personal import is_description, personal_names, words_of
 from dateline.write.record import EventRecord, Withheld
@@ -66,6 +66,13 @@ class _Names(Mask):
             and not any(_is_private(actor, self.places) for actor in _actors(record))
             and not any(_is_private_source(source, self.places) for source in sources)
         )
+
+    def concerns(self, claim: Claim) -> bool:
+        """Also where a private person tells it, did it or suffered it."""
+        if _is_private_source(claim.source, self.places):
+            return True
+        actors = (*claim.perpetrators, *claim.targets)
+        return any(_is_private(actor, self.places) for actor in actors) or super().concerns(claim)
 
     def actor(self, actor: Actor, field: str) -> Actor:
         """The actor, by its kind where it is a private person; what public actors are called stays."""

@@ -87,7 +87,10 @@ def _rows(scheme: Scheme[R], record: EventRecord, withheld: tuple[Withheld, ...]
     rows = scheme.code(record)
     if isinstance(rows, Unfit):
         return rows
-    cells = [[_text(scheme, column.read(row)) for column in scheme.columns] for row in rows]
+    # Formulas are only run in tables with commas, which spreadsheets open by themselves.
+    put, unknown = (csv.text if scheme.separator == "," else csv.flat), scheme.unknown
+    told = [[column.read(row) for column in scheme.columns] for row in rows]
+    cells = [[unknown if cell is None else put(cell) or unknown for cell in row] for row in told]
     if withheld and scheme.withheld_in:
         at = [column.name for column in scheme.columns].index(scheme.withheld_in)
         for row in cells:
@@ -98,13 +101,6 @@ def _rows(scheme: Scheme[R], record: EventRecord, withheld: tuple[Withheld, ...]
 def _rules(withheld: tuple[Withheld, ...]) -> Iterator[str]:
     """The rules by which something was withheld, as tags."""
     return (f"withheld={rule}" for rule in dict.fromkeys(one.rule for one in withheld))
-
-
-def _text(scheme: Scheme[R], cell: Cell) -> str:
-    """The cell's text; formulas are only run in tables with commas, which spreadsheets open by themselves."""
-    if cell is None:
-        return scheme.unknown
-    return (csv.text(cell) if scheme.separator == "," else csv.flat(cell)) or scheme.unknown
 
 
 def _line(scheme: Scheme[R], cells: list[str]) -> bytes:
