@@ -61,12 +61,12 @@ def test_readers_are_told_excerpts_where_the_project_says_so(users, team):  # no
         texts = {
             (role, path): check(users[role].get(path, headers=html)).text
             for role in (Role.READER, Role.CODER)
-            for path in (f"/c/{claim.id}/words", f"/e/{view.id[2:]}", f"/d/{claim.document.id}")
+            for path in (f"/c/{claim.id}/words", f"/e/{view.id[2:]}", f"/d/{claim.document.id}", "/search?q=villagers")
         }
     for (role, path), text in texts.items():
         assert ("Raiders killed 7" in text) is (role is Role.CODER), (role, path)
         assert "Raiders kil…" in text or role is Role.CODER, (role, path)
     with mock.patch.object(team, "withheld", ("excerpts=0",)):
-        for path in (f"/c/{claim.id}/words", f"/e/{view.id[2:]}", f"/d/{claim.document.id}"):
+        for path in (f"/c/{claim.id}/words", f"/e/{view.id[2:]}", f"/d/{claim.document.id}", "/search?q=villagers"):
             assert "Raiders kil" not in check(users[Role.READER].get(path, headers=html)).text
     assert "Raiders killed 7" in check(users[Role.READER].get(f"/d/{claim.document.id}", headers=html)).text

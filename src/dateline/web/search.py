@@ -18,6 +18,7 @@ from dateline.web.addresses import document_path, event_path, with_query
 from dateline.web.answers import html, json_reply, unless_known
 from dateline.web.asked import PARAMETERS, read_page, refuse_unknown
 from dateline.web.desk import desk_of
+from dateline.web.telling import most_told
 
 __all__ = ["router", "search_json"]
 
@@ -104,6 +105,7 @@ def _page(request: Request, asked: _Asked) -> Response:
         documents=documents.documents,
         counts={"claims": n_claims, "documents": n_documents},
         most=MOST_COUNTED,
+        told=most_told(request),
         more={"claims": bool(claims.next), "documents": bool(documents.next)},
         place_of=place_of,
         span_of=span_of,
