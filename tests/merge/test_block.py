@@ -1,11 +1,15 @@
-from dateline.merge.ledger import candidate_pairs
+from dateline.merge.ledger import Ledger
 from dateline.merge.rules import load
 from dateline.merge.sketch import sketch
 
 
 def pairs(incidents):
     ordered = sorted((sketch(i) for i in incidents), key=lambda s: s.ref)
-    return {(ordered[a].ref.document, ordered[b].ref.document) for a, b in candidate_pairs(ordered, load())}
+    ledger = Ledger(load())
+    for one in ordered:
+        ledger.add(one)
+    low, high = ledger.pairs()
+    return {(ordered[a].ref.document, ordered[b].ref.document) for a, b in zip(low.tolist(), high.tolist(), strict=True)}
 
 
 def test_the_same_town_in_the_same_week_meets(make):

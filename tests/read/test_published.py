@@ -94,3 +94,24 @@ def test_the_papers_own_day_beats_a_utc_stamp():
 )
 def test_date_in(raw, day):
     assert date_in(raw) == day
+
+
+@pytest.mark.parametrize(
+    ("raw", "day"),
+    [
+        ("1772618400", date(2026, 3, 4)),
+        (" 1772618400 ", date(2026, 3, 4)),
+        ("2147483648-03-04T23:30:00+03:00", None),
+        ("4 March 2147483648", None),
+        ("Wed 4 March 2026 10:00:00.123456789", date(2026, 3, 4)),
+    ],
+)
+def test_long_rows_of_digits_are_a_moment_or_nothing(raw, day):
+    assert date_in(raw) == day
+
+
+def test_a_date_that_is_written_many_times_is_read_once(monkeypatch):
+    asked = []
+    monkeypatch.setattr("dateline.read.published._read", lambda words, order: asked.append(words) or date(2026, 3, 4))
+    assert {date_in("Mittwoch, der 4. im März 2026, mittags") for _ in range(200)} == {date(2026, 3, 4)}
+    assert len(asked) == 2

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +14,7 @@ from dateline.merge.sketch import Sketch
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["Ledger", "candidate_pairs"]
+__all__ = ["Ledger"]
 
 # Members of blocks that are paired with their followers at a time, and pairs that wait to be counted once.
 _CHUNK = 500_000
@@ -102,15 +102,6 @@ class Ledger:
         owner = np.repeat(np.arange(len(self), dtype=np.int32), _array(self._n_keys))
         order = np.lexsort((rank[owner], key))
         return key[order], owner[order]
-
-
-def candidate_pairs(sketches: Iterable[Sketch], rules: Rules) -> list[tuple[int, int]]:
-    """The pairs worth scoring, as positions in `sketches`, sorted."""
-    ledger = Ledger(rules)
-    for one in sketches:
-        ledger.add(one)
-    low, high = ledger.pairs()
-    return list(zip(low.tolist(), high.tolist(), strict=True))
 
 
 def _within_reach(key: NDArray[Any], owner: NDArray[Any], rules: Rules) -> Iterator[tuple[NDArray[Any], NDArray[Any]]]:

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 from typing import Any, Final
 
 __all__ = ["date_in", "declared"]
@@ -51,6 +52,8 @@ _IN_URL: Final = re.compile(
 _UTC: Final = re.compile(r"\d(?:Z|[+-]00:?00)$")
 _FIRST_YEAR: Final = 1900
 _DOTTED: Final = re.compile(r"(?<!\d)(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})(?!\d)")
+# A row of digits that is too long for a date among other signs; alone it may be a moment, in seconds since 1970.
+_NO_NUMBER_OF_DATES: Final = re.compile(r"\d{9}.*\D|\D.*\d{9}")
 _CLOCK: Final = re.compile(
     r"[,T|]?\s*(?:\bat |\bà |\ba las |\bв |\bо )?\b\d{1,2}[:h]\d{2}(?::\d{2})?(?:\.\d+)?(?:\s?(?:[ap]\.?m\.?|uhr))?"
     r"(?:\s?(?:[A-Z]{2,3}T|UTC|Z|[+-]\d{2}:?\d{2}))?(?!\w)",
@@ -142,14 +145,20 @@ def _day(year: str, month: str, day: str) -> date | None:
     return found if found.year >= _FIRST_YEAR else None
 
 
+@lru_cache(maxsize=4096)
 def _written(raw: str) -> date | None:
-    """A date in words or numbers, by dateparser; all three parts must stand there, and every reading must agree."""
+    """A date in words or numbers, by dateparser; all three parts must stand there, and every reading must agree.
+
+    It takes a hundredth of a second and more, and a feed may write one date hundreds of times, so dates are remembered.
+    """
     if not re.search(r"\d{4}", raw) or len(raw) > 60:
         return None
     dotted = _DOTTED.search(raw)
     if dotted:  # with dots the day comes first, in every country that writes so
         return _day(dotted[3], dotted[2], dotted[1])
     bare = _CLOCK.sub(" ", raw).strip(" ,|-")
+    if _NO_NUMBER_OF_DATES.search(bare):
+        return None
     readings = {_read(bare, order) for order in ("DMY", "MDY")} - {None}
     return readings.pop() if len(readings) == 1 else None
 
