@@ -12,9 +12,8 @@ DOCS = (report("d1", GAO, published="2026-03-05"), report("d2", OTHER, published
 
 
 @pytest.fixture
-def filled(project, run_over):
-    run_over(project, *DOCS)
-    return project
+def filled(project_over):
+    return project_over(DOCS)
 
 
 def ids(project):
