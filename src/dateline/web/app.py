@@ -20,6 +20,7 @@ from dateline.web import (
     compare_page,
     decide_page,
     decisions,
+    document_annotations,
     document_page,
     event_page,
     exports,
@@ -73,6 +74,7 @@ def create_app(project: Project, *, has_accounts: bool = False, secret: bytes | 
         exports,
         event_page,
         words_page,
+        document_annotations,  # before the documents, whose addresses take any ending
         document_page,
         lists,
         search,

@@ -14,9 +14,9 @@ from dateline.errors import InputError
 from dateline.merge import load
 from dateline.merge.copies import groups
 from dateline.model import Document, Incident, Span
-from dateline.run.exporting import record_of
+from dateline.run.exporting import record_of, withholding_of
 from dateline.run.selection import views_of
-from dateline.store import Card, Store
+from dateline.store import Card
 from dateline.web.addresses import document_path, read_span
 from dateline.web.answers import html, json_reply, unless_known
 from dateline.web.asked import refuse_unknown
@@ -163,7 +163,7 @@ def _json(request: Request, doc: Document) -> Response:
     found = found_in(store, doc, incidents)
     names = sorted({one.event for one in found if one.event})
     fields = ("outlet", "agency", "language", "url", "copy_of", "version_of")
-    node: dict[str, object] = {"id": doc.id, "title": _public_title(store, doc, names)}
+    node: dict[str, object] = {"id": doc.id, "title": _public_title(desk_of(request), doc, names)}
     node |= {"published": doc.published.isoformat() if doc.published else None}
     node |= {field: getattr(doc, field) for field in fields}
     marks = [{"start": layer.start, "end": layer.end, "kind": layer.kind} for layer in layers_of(doc, incidents, found)]
@@ -175,8 +175,9 @@ def _json(request: Request, doc: Document) -> Response:
     return json_reply(request, {"document": node})
 
 
-def _public_title(store: Store, doc: Document, names: Sequence[str]) -> str | None:
-    """The title without the names of private persons that its events know of."""
-    records = (withhold(record_of(view))[0] for view in views_of(store, store.events.many(names)))
+def _public_title(desk: Desk, doc: Document, names: Sequence[str]) -> str | None:
+    """The title without the names of private persons that its events know of, nor what else the project withholds."""
+    store, rules = desk.project.store, withholding_of(desk.project.withheld)
+    records = (withhold(record_of(view), rules)[0] for view in views_of(store, store.events.many(names)))
     titles = [record.documents[doc.id].title or "" for record in records]
     return max(titles, key=lambda title: title.count(_BLACK)) if titles and doc.title else doc.title

@@ -7,6 +7,7 @@ from typing import Any
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
+from dateline.web import document_annotations
 from dateline.web.endings import ENDINGS
 
 __all__ = ["described"]
@@ -40,6 +41,7 @@ _MEDIA = {
     ".atom": "application/atom+xml",
     **{f"/events.{one.name}": one.media_type.partition(";")[0] for one in ENDINGS},
     ".ndjson": "application/x-ndjson",
+    document_annotations.ENDING: document_annotations.MEDIA_TYPE,
 }
 
 
