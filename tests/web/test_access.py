@@ -78,7 +78,7 @@ def users(app):
 
 def routes(app):
     """Method and path of every route that there is."""
-    waiting = list(app.app.routes)
+    waiting = list(app.app._app.routes)
     while waiting:
         route = waiting.pop()
         inner = getattr(route, "original_router", None)

@@ -77,6 +77,19 @@ def test_users_are_added_changed_and_shut_out(admin, team):  # noqa: F811
     assert "signed in" not in only.text
 
 
+def test_users_are_data_too_without_secrets(admin, users, team):  # noqa: F811
+    _, secret = team.store.keys.make(team.store.accounts.get("reader"), "feed", scope=Role.READER, days=3)
+    reply = admin.get("/admin/users.json?name=reader")
+    node = reply.json()
+    assert {"reader", "coder", "editor", "admin"} <= {one["role"] for one in node["users"]}
+    assert {one["name"] for one in node["log"]} == {"reader"}
+    assert "feed" in [one["label"] for one in node["tokens"]]
+    assert not {secret, "argon2", "digest"} & set(reply.text.replace('"', " ").split())
+    assert "argon2" not in reply.text
+    assert reply.headers["cache-control"] == "no-store"
+    assert users[Role.EDITOR].get("/admin/users.json").status_code == 403
+
+
 def test_what_is_wrong_is_told_on_the_page(admin):
     assert "password-weak" in check(post(admin, "/admin/users", name="Ben", password="short", role="coder"), status=400).text
     assert "role-unknown" in check(post(admin, "/admin/users", name="Ben", password=PASSWORD, role="king"), status=400).text

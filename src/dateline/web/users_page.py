@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Depends
@@ -9,9 +11,10 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from dateline.errors import InputError
-from dateline.store.account_rows import Role
+from dateline.store.account_rows import Logged, Role, Token, User
 from dateline.store.passwords import SHORTEST
-from dateline.web.answers import html
+from dateline.web.addresses import with_query
+from dateline.web.answers import html, json_reply
 from dateline.web.asked import refuse_unknown
 from dateline.web.desk import desk_of
 from dateline.web.forms import Form, coder_of, form_of
@@ -20,7 +23,9 @@ __all__ = ["router"]
 
 router = APIRouter(include_in_schema=False)
 _HERE = "/admin/users"
-_LINES = 100  # of the log that the page tells; `dateline user log` has all
+_LINES = 100  # of the log that the page tells; the same as JSON has all
+_ALL = 1_000_000
+_OF_TOKEN = ("id", "user", "label", "scope", "made_at", "ends_at", "revoked_at", "used_at")
 
 
 @router.get("/admin/users")
@@ -28,6 +33,26 @@ def users(request: Request) -> Response:
     """Users with their roles, tokens of all, and the log of accounts."""
     given = dict(refuse_unknown(request.query_params.multi_items(), ("name",)))
     return _page(request, given.get("name") or None)
+
+
+@router.get("/admin/users.json")
+def users_json(request: Request) -> Response:
+    """Users, tokens without their secrets, and the whole log of accounts, or of one account by `name`."""
+    given = dict(refuse_unknown(request.query_params.multi_items(), ("name",)))
+    store = desk_of(request).project.store
+    only = given.get("name") or None
+    node = {
+        "users": [_told(one, ("name", "role", "added_at", "disabled_at")) for one in store.accounts.all()],
+        "tokens": [_told(one, _OF_TOKEN) for one in store.keys.all()],
+        "log": [_told(one, ("at", "name", "what", "by", "address")) for one in store.accounts.log(most=_ALL, name=only)],
+    }
+    reply = json_reply(request, node)
+    reply.headers["Cache-Control"] = "no-store"
+    return reply
+
+
+def _told(row: User | Token | Logged, names: Iterable[str]) -> dict[str, object]:
+    return {name: one.isoformat() if isinstance(one := getattr(row, name), datetime) else one for name in names}
 
 
 @router.post("/admin/users")
@@ -92,6 +117,7 @@ def _page(request: Request, only: str | None = None, *, fault: InputError | None
         shortest=SHORTEST,
         fault=fault,
         typed=typed,
+        endings=[("json", with_query("/admin/users.json", [("name", only)] if only else []))],
     )
     page.headers["Cache-Control"] = "no-store"
     return page
