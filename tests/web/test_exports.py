@@ -13,6 +13,7 @@ import pytest
 from desk_checks import check, client_of
 from invented_reports import code, readings, report
 
+from dateline.cli.app import run
 from dateline.run import create_project
 from dateline.web.endings import ENDINGS
 from dateline.write.formats import WRITERS
@@ -128,3 +129,34 @@ def test_licence_of_the_project_is_told(coarse):
     client, _ = coarse
     reply = client.get("/events.json")
     assert reply.json()["licence"] == reply.links["license"]["url"] == "https://creativecommons.org/licenses/by/4.0/"
+
+
+QUERIES = (
+    "",
+    "country=MLI&country=NGA&date=2026-03-01/2026-03-20",
+    "bbox=-5,10,40,20",
+    "q=villagers",
+    "actor=raiders&as_of=2100-01-01",
+)
+
+
+@pytest.mark.parametrize("query", QUERIES)
+@pytest.mark.parametrize("name", ["csv", "parquet", "acled.csv"])
+def test_receipt_of_a_file_is_verified_on_the_command_line(client, project, tmp_path, name, query):
+    file = client.get(f"/events.{name}?{query}")
+    receipt = client.get(file.links["describedby"]["url"])
+    assert receipt.json()["digest"] == f"sha256:{base64.b64decode(file.headers['repr-digest'][9:-1]).hex()}"
+    assert (receipt.json()["events"], receipt.json()["run"]) == (
+        int(file.headers["dateline-rows"]),
+        project.store.runs.all()[0].digest,
+    )
+    (tmp_path / "kept").write_bytes(file.content)
+    (tmp_path / "kept.receipt.json").write_bytes(receipt.content)
+    assert run(["verify", str(tmp_path / "kept"), "--project", str(project.own.folder)]) == 0
+    (tmp_path / "kept").write_bytes(file.content + b"x")
+    assert run(["verify", str(tmp_path / "kept"), "--project", str(project.own.folder)]) == 1
+
+
+def test_receipt_of_no_file(client):
+    assert client.get("/events.shp.receipt.json").json()["errors"][0]["code"] == "page-missing"
+    assert client.get("/api/v1/events.csv.receipt.json").json()["format"] == "csv"

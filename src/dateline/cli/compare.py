@@ -14,7 +14,7 @@ from dateline.cli.export_file import target
 from dateline.cli.locate import open_nearest, require_there
 from dateline.cli.options import DryRun, Json, ProjectPath, WithNames
 from dateline.cli.speech import give, give_json, report_problems, say
-from dateline.cli.where import conditions
+from dateline.cli.where import conditions, either
 from dateline.errors import InputError
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def compare(
         from dateline.write.withhold import Withholding
 
         opened.own.use()
-        narrowing = Narrowing.of(country=asked.get("country"), date=asked.get("date"))
+        narrowing = Narrowing.of(country=either(asked["country"]) if "country" in asked else None, date=asked.get("date"))
         outside = narrowing.of_list(read_outside(file, columns_said(columns)))
         ours = narrowing.ours(opened.store, outside)
         found = against(ours, outside, rules=load(opened.rules), withholding=Withholding(with_names=with_names))

@@ -5,16 +5,18 @@ from __future__ import annotations
 import shlex
 from collections.abc import Mapping
 from difflib import get_close_matches
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from dateline.errors import InputError
 
 if TYPE_CHECKING:
     from dateline.run import Selection
 
-__all__ = ["FIELDS", "conditions", "emptied_by", "selected"]
+__all__ = ["FIELDS", "conditions", "either", "emptied_by", "selected"]
 
-FIELDS = ("country", "date", "action", "actor", "state")
+FIELDS = ("country", "date", "action", "actor", "state", "bbox", "q")
+_REPEATED = frozenset(("country", "action", "actor", "state"))
+_OR = "|"
 
 
 def conditions(text: str | None) -> dict[str, str]:
@@ -43,7 +45,14 @@ def selected(events: Selection, asked: Mapping[str, str]) -> Selection:
     Raises:
         InputError: a word is not on its list, or a date is no date.
     """
-    return events.where(**asked) if asked else events
+    words: dict[str, Any] = {field: either(value) if field in _REPEATED else value for field, value in asked.items()}
+    return events.where(**words) if words else events
+
+
+def either(value: str) -> str | list[str]:
+    """The value of a condition, or the several of which one must hold: `MLI|NER`."""
+    parts = [part.strip() for part in value.split(_OR) if part.strip()]
+    return parts if len(parts) > 1 else value
 
 
 def emptied_by(events: Selection, asked: Mapping[str, str]) -> str:

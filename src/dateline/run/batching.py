@@ -42,24 +42,30 @@ class Making:
     own: Own
 
 
-def batches(store: Store, query: EventQuery, making: Making, *, workers: int = 1) -> Iterator[Batch]:
-    """The batches of the events that fit, in the order of their first day and id.
+def batches(store: Store, query: EventQuery, making: Making, *, workers: int = 1, newest_first: bool = False) -> Iterator[Batch]:
+    """The batches of the events that fit, in the order of their first day and id, or in that of the list on the desk.
 
     Args:
         store: where they are stored.
         query: which events.
         making: what the batches are made of.
         workers: processes; few events are written by this one all the same.
+        newest_first: whether the newest day comes first, as on the desk.
     Raises:
         StoreError: the store could not be read, or a worker died.
     """
-    parts = store.events.parts(query, _BATCH)
+    parts = _as_listed(store, query) if newest_first else store.events.parts(query, _BATCH)
     first = list(islice(parts, _ALONE // _BATCH + 1))
     every = chain(first, parts)
     if workers <= 1 or multiprocessing.parent_process() is not None or len(first) <= _ALONE // _BATCH:
         making.own.use()
         return (_batch(store, part, making) for part in every)
     return _pooled(store.records.address, every, making, workers)
+
+
+def _as_listed(store: Store, query: EventQuery) -> Iterator[Sequence[str]]:
+    names = store.listing.names(query)
+    return (names[n : n + _BATCH] for n in range(0, len(names), _BATCH))
 
 
 def _batch(store: Store, names: Sequence[str], making: Making) -> Batch:

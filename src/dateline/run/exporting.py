@@ -15,8 +15,9 @@ if TYPE_CHECKING:
     from dateline.write import EventRecord, Written
     from dateline.write.withhold import Withholding
 
-__all__ = ["NO_RULE", "options_of", "options_with", "record_of", "row_of", "withholding_of", "write_events"]
+__all__ = ["NEWEST_FIRST", "NO_RULE", "options_of", "options_with", "record_of", "row_of", "withholding_of", "write_events"]
 
+NEWEST_FIRST = "newest_first"  # the option of the desk's files, whose rows stand as on its pages
 NO_RULE = "none"  # asked for where the project file names a rule for places and none is wanted
 
 
@@ -112,14 +113,14 @@ def _count(text: str) -> int:
 def write_events(
     project: Project, format_: str, query: EventQuery, out: BinaryIO, *, options: Sequence[str] = (), workers: int = 1
 ) -> Written:
-    """An account of the events written to a stream, in the order of their first day and id.
+    """An account of the events written to a stream, in the order of their first day and id; with `newest_first` in that of the desk.
 
     Args:
         project: whose events.
         format_: name of the format.
         query: which events.
         out: where the bytes go.
-        options: see `options_of`.
+        options: see `options_of`; also `newest_first`, and `as_of=MOMENT` for the events as they were known then.
         workers: processes that make the parts of the file; its bytes are the same for any number.
     Raises:
         InputError: an option is none.
@@ -131,5 +132,8 @@ def write_events(
 
     named = "csv-excel" if "for_excel" in options else format_
     making = Making(format=named, withholding=withholding_of(options), own=project.own)
-    made = batches(project.store, query, making, workers=workers)
+    as_of = dict(option.partition("=")[::2] for option in options).get("as_of")
+    store = project.store if as_of is None else project.at(as_of).store
+    # Other processes open the store as it is now.
+    made = batches(store, query, making, workers=1 if as_of else workers, newest_first=NEWEST_FIRST in options)
     return join(FORMATS[named], made, out, withholding=making.withholding)

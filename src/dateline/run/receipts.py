@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from dateline.write import Written
     from dateline.write.receipt import Receipt
 
-__all__ = ["digest_of", "receipt_of", "receipt_path"]
+__all__ = ["Digested", "digest_of", "receipt_of", "receipt_path"]
 
 
 def receipt_path(out: Path) -> Path:
@@ -29,8 +30,21 @@ def digest_of(file: Path) -> str:
         return f"sha256:{hashlib.file_digest(stream, 'sha256').hexdigest()}"
 
 
+@dataclass(frozen=True, slots=True)
+class Digested:
+    """What was written, as far as a receipt says it: SHA-256 and size."""
+
+    digest: str
+    size_bytes: int
+
+    @classmethod
+    def of(cls, file: Path) -> Digested:
+        """That of a file."""
+        return cls(digest_of(file), file.stat().st_size)
+
+
 def receipt_of(  # what a receipt says
-    opened: Project, written: Written, file: Path, *, format_: str, query: Mapping[str, str], options: Sequence[str]
+    opened: Project, written: Written, file: Path | Digested, *, format_: str, query: Mapping[str, str], options: Sequence[str]
 ) -> Receipt:
     """The receipt of a file that was written just now.
 
@@ -46,6 +60,7 @@ def receipt_of(  # what a receipt says
     from dateline.model import CODEBOOK_VERSION
     from dateline.write.receipt import Receipt
 
+    made = file if isinstance(file, Digested) else Digested.of(file)
     run = next(iter(opened.store.runs.all()), None)
     manifest = json.loads(run.manifest) if run else {}
     versions = dict(manifest.get("versions", {})) | {"dateline": dateline.__version__, "codebook": CODEBOOK_VERSION}
@@ -53,8 +68,8 @@ def receipt_of(  # what a receipt says
         format=str(format_),
         query=query,
         options=tuple(options),
-        digest=digest_of(file),
-        size_bytes=file.stat().st_size,
+        digest=made.digest,
+        size_bytes=made.size_bytes,
         n_events=written.n_events,
         left_out=written.left_out,
         withheld=written.withheld,

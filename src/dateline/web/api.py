@@ -17,6 +17,7 @@ _ALIASES = (
     ("/events", exports.events_json),
     ("/events.json", exports.events_json),
     *exports.EXPORTS,
+    ("/events.{name}.receipt.json", exports.events_receipt),
     ("/documents", lists.documents_json),
     ("/documents.json", lists.documents_json),
     ("/problems", lists.problems_json),

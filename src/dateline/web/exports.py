@@ -8,6 +8,7 @@ import os
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
+from io import StringIO
 from itertools import islice
 from typing import BinaryIO, cast
 
@@ -16,21 +17,23 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
 from dateline.errors import InputError
-from dateline.run import EventView
-from dateline.run.exporting import row_of, withholding_of
+from dateline.run import EventView, Project
+from dateline.run.exporting import NEWEST_FIRST, row_of, write_events
+from dateline.run.history import moment
+from dateline.run.receipts import Digested, receipt_of
 from dateline.run.selection import views_of
 from dateline.store import Store
 from dateline.web import asked
-from dateline.web.answers import json_reply, unless_known
+from dateline.web.answers import JSON, json_reply, unless_known
 from dateline.web.asked import FIELDS, PARAMETERS, REPEATED, Asked
 from dateline.web.citing import cite_selection
 from dateline.web.desk import desk_of
 from dateline.web.endings import ENDINGS, Ending
 from dateline.web.home import facets
-from dateline.write import EventRecord, Written
-from dateline.write.formats import WRITERS
+from dateline.write import Written
+from dateline.write.receipt import write_receipt
 
-__all__ = ["EXPORTS", "event_parameters", "events_json", "router"]
+__all__ = ["EXPORTS", "event_parameters", "events_json", "events_receipt", "router"]
 
 router = APIRouter(tags=["events"])
 _BATCH = 500  # events whose claims and documents are loaded at a time
@@ -112,12 +115,6 @@ def _views(store: Store, names: Iterable[str]) -> Iterator[EventView]:
         yield from views_of(store, [by_id[name] for name in batch if name in by_id])
 
 
-def _records(store: Store, names: Iterable[str]) -> Iterator[EventRecord]:
-    waiting = iter(names)
-    while batch := tuple(islice(waiting, _BATCH)):
-        yield from store.records.many(batch)
-
-
 def _export(request: Request, ending: Ending) -> Response:
     chosen = asked.read(request.query_params.multi_items())
     if chosen.after:
@@ -129,34 +126,69 @@ def _export(request: Request, ending: Ending) -> Response:
 
 def _written(request: Request, chosen: Asked, ending: Ending) -> Response:
     project = desk_of(request).project
-    store, name = chosen.store(project), project.name
-    project.own.use()
     out = cast(BinaryIO, tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY))  # noqa: SIM115 - closed when the reply is sent
     try:
-        records = _records(store, store.listing.names(chosen.query))
-        written = WRITERS[ending.format](records, out, withholding=withholding_of(project.withheld))
-        headers = _headers(written, out, f"{_file_name(name)}.{ending.name}")
+        written = write_events(project, ending.format, chosen.query, out, options=_options(project, chosen))
+        headers = _headers(written, _digested(out), f"{_file_name(project.name)}.{ending.name}")
         out.seek(0)
     except BaseException:
         out.close()
         raise
+    headers["Link"] = f'<{chosen.address(f"{request.url.path}.receipt.json")}>; rel="describedby"'
     return cite_selection(StreamingResponse(_chunks(out), media_type=ending.media_type, headers=headers), project, chosen)
 
 
-def _headers(written: Written, out: BinaryIO, file_name: str) -> dict[str, str]:
-    """What the file is, how long, how many events it has, and what it has not.
+def _options(project: Project, chosen: Asked) -> tuple[str, ...]:
+    """What the file is asked for beside its events, as its receipt says it."""
+    as_of = () if chosen.as_of is None else (f"as_of={moment(chosen.as_of).isoformat()}",)
+    return (*project.withheld, NEWEST_FIRST, *as_of)
 
-    Source: RFC 9530, 3, for the digest.
+
+@router.get("/events.{name}.receipt.json", summary="The receipt of a file of events", openapi_extra=_FILTERS)
+def events_receipt(name: str, request: Request) -> Response:
+    """What was asked for, the run and rules that the events come from, and what the format cannot hold; `dateline verify` repeats it.
+
+    Saved beside the file as FILE.receipt.json. The file is made once more for it.
     """
-    length = out.seek(0, os.SEEK_END)
+    chosen = asked.read(request.query_params.multi_items())
+    ending = next((one for one in ENDINGS if one.name == name), None)
+    if ending is None:
+        raise InputError("page-missing", f"there is no ending {name!r}", fix=f"Known: {', '.join(one.name for one in ENDINGS)}.")
+    return unless_known(request, partial(_receipt, request, chosen, ending))
+
+
+def _receipt(request: Request, chosen: Asked, ending: Ending) -> Response:
+    project = desk_of(request).project
+    options, text = _options(project, chosen), StringIO()
+    with tempfile.TemporaryFile() as out:
+        written = write_events(project, ending.format, chosen.query, cast(BinaryIO, out), options=options)
+        made = _digested(cast(BinaryIO, out))
+    query = {field: "|".join(chosen.values(field)) for field in FIELDS if chosen.values(field)}
+    query |= {"date": query["date"].replace("/", "..")} if "date" in query else {}  # as the command line writes a range
+    write_receipt(receipt_of(project, written, made, format_=ending.format, query=query, options=options), text)
+    headers = {"Content-Disposition": f'inline; filename="{_file_name(project.name)}.{ending.name}.receipt.json"'}
+    return Response(text.getvalue(), media_type=JSON, headers=headers)
+
+
+def _digested(out: BinaryIO) -> Digested:
+    size = out.seek(0, os.SEEK_END)
     out.seek(0)
     whole = hashlib.sha256()
     for chunk in iter(partial(out.read, _CHUNK), b""):
         whole.update(chunk)
+    return Digested(f"sha256:{whole.hexdigest()}", size)
+
+
+def _headers(written: Written, made: Digested, file_name: str) -> dict[str, str]:
+    """What the file is, how long, how many events it has, and what it has not.
+
+    Source: RFC 9530, 3, for the digest.
+    """
+    digest = bytes.fromhex(made.digest.partition(":")[2])
     return {
         "Content-Disposition": f'inline; filename="{file_name}"',
-        "Content-Length": str(length),
-        "Repr-Digest": f"sha-256=:{base64.b64encode(whole.digest()).decode()}:",
+        "Content-Length": str(made.size_bytes),
+        "Repr-Digest": f"sha-256=:{base64.b64encode(digest).decode()}:",
         "Dateline-Rows": str(written.n_events),
         "Dateline-Left-Out": str(len(written.left_out)),
         "Dateline-Withheld": str(sum(one.n for one in written.withheld)),

@@ -22,7 +22,7 @@ class Receipt:
     Args:
         format: its name.
         query: the conditions on events, by field.
-        options: what else was asked for: `with_names`, `coarsen=RULE`, `excerpts=N`, `for_excel`.
+        options: what else was asked for: `with_names`, `coarsen=RULE`, `excerpts=N`, `for_excel`; of the desk's files also `newest_first` and `as_of=MOMENT`.
         digest: SHA-256 of the file.
         size_bytes: of the file.
         n_events: events written.
