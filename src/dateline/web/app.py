@@ -22,6 +22,7 @@ from dateline.web import (
     decisions,
     document_annotations,
     document_page,
+    dossier_page,
     event_page,
     exports,
     history_page,
@@ -73,6 +74,7 @@ def create_app(project: Project, *, has_accounts: bool = False, secret: bytes | 
         map_data,
         exports,
         event_page,
+        dossier_page,
         words_page,
         document_annotations,  # before the documents, whose addresses take any ending
         document_page,
