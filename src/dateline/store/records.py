@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any, cast
 
-from sqlalchemy import Text, func, null, select
+from sqlalchemy import BindParameter, Select, Text, bindparam, func, null, select
 from sqlalchemy import cast as as_type
 from sqlalchemy.engine import Connection
 
@@ -70,9 +70,7 @@ def _by_name(member: _Member) -> tuple[str, str]:
 
 
 def _events(connection: Connection, names: Sequence[str]) -> dict[str | None, Event]:
-    c = events.c
-    query = select(c.id, c.version, c.state, event_bodies.c.body).select_from(events.join(event_bodies))
-    rows = connection.execute(query.where(c.id.in_(names) & c.joined_into.is_(None))).all()
+    rows = connection.execute(_EVENTS, {"names": names}).all()
     found = light_json(
         list[Event], f"[{','.join([with_head(body, name, version, state) for name, version, state, body in rows])}]"
     )
@@ -80,9 +78,7 @@ def _events(connection: Connection, names: Sequence[str]) -> dict[str | None, Ev
 
 
 def _claims(connection: Connection, names: Sequence[str]) -> _Told:
-    query = select(claims.c.incident, claims.c.n, as_type(claims.c.body, Text))
-    query = query.select_from(event_members.join(claims, event_members.c.incident == claims.c.incident))
-    rows = connection.execute(query.where(event_members.c.event.in_(names))).all()
+    rows = connection.execute(_CLAIMS, {"names": names}).all()
     bodies = light_json(list[Claim], f"[{','.join([row[2] for row in rows])}]")
     told: _Told = defaultdict(list)
     for (incident, n, _), claim in zip(rows, bodies, strict=True):
@@ -92,13 +88,33 @@ def _claims(connection: Connection, names: Sequence[str]) -> _Told:
 
 def _members(connection: Connection, names: Sequence[str], *, with_lengths: bool) -> dict[str, list[_Member]]:
     """The incidents of each event with the heads of their documents."""
-    joined = event_members.join(incidents, event_members.c.incident == incidents.c.pk)
-    joined = joined.join(codings, incidents.c.coding == codings.c.pk).join(documents, codings.c.document == documents.c.pk)
     kind = cast("Any", light(DocumentHead))
-    special = {"n_code_points": func.length(documents.c.text) if with_lengths else null()}
-    head = [special[name] if name in special else documents.c[name] for name in kind.__struct_fields__]
-    query = select(event_members.c.event, incidents.c.key, incidents.c.pk, *head).select_from(joined)
     found: dict[str, list[_Member]] = defaultdict(list)
-    for event, key, row, name, *rest in connection.execute(query.where(event_members.c.event.in_(names))).all():
+    for event, key, row, name, *rest in connection.execute(_heads(with_lengths), {"names": names}).all():
         found[event].append((name, key, row, kind(name, *rest)))
     return found
+
+
+# The queries are put together once: doing so anew for every thousand events would take as long as some of them.
+_NAMES: BindParameter[Sequence[str]] = bindparam("names", expanding=True)
+_EVENTS = (
+    select(events.c.id, events.c.version, events.c.state, event_bodies.c.body)
+    .select_from(events.join(event_bodies))
+    .where(events.c.id.in_(_NAMES) & events.c.joined_into.is_(None))
+)
+_CLAIMS = (
+    select(claims.c.incident, claims.c.n, as_type(claims.c.body, Text))
+    .select_from(event_members.join(claims, event_members.c.incident == claims.c.incident))
+    .where(event_members.c.event.in_(_NAMES))
+)
+
+
+@cache
+def _heads(with_lengths: bool) -> Select[Any]:  # noqa: FBT001 - a cache knows arguments by their place
+    joined = event_members.join(incidents, event_members.c.incident == incidents.c.pk)
+    joined = joined.join(codings, incidents.c.coding == codings.c.pk).join(documents, codings.c.document == documents.c.pk)
+    special = {"n_code_points": func.length(documents.c.text) if with_lengths else null()}
+    fields = cast("Any", light(DocumentHead)).__struct_fields__
+    head = [special[name] if name in special else documents.c[name] for name in fields]
+    query = select(event_members.c.event, incidents.c.key, incidents.c.pk, *head).select_from(joined)
+    return query.where(event_members.c.event.in_(_NAMES))
