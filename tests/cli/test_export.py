@@ -65,3 +65,13 @@ def test_a_target_that_cannot_be_written_is_told(dateline, known, target):
     result = dateline("export", "csv", "-o", target)
     assert (result.code, result.out) == (2, "")
     assert "output-unwritable" in result.err
+
+
+def test_conditions_are_those_of_the_desk(dateline, known):
+    def found(where):
+        return len(dateline("export", "jsonl", "--where", where).lines)
+
+    assert found("country=MLI|COD") == found("") == found("bbox=-180,-90,180,90")
+    assert found("country=MLI|NGA") == found("country=MLI") < found("")
+    assert found('q="no such words anywhere"') == 0
+    assert "bbox-shape" in dateline("export", "jsonl", "--where", "bbox=1,2").err
