@@ -12,7 +12,7 @@ def test_a_story(read_bytes):
     assert (doc.outlet, doc.agency, doc.author, doc.dateline, doc.language) == (
         "Karsa Wire",
         "Reuters",
-        "By Amina Bello",
+        "Amina Bello",
         "RUWAN TOFA",
         "en",
     )

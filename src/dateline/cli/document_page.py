@@ -30,7 +30,7 @@ def document_lines(view: DocumentView) -> Iterator[str]:
     if doc.retrieved_at:
         yield f"  {'retrieved':<10}{doc.retrieved_at:%Y-%m-%d %H:%M} UTC"
     yield f"  {'text':<10}{len(doc.text):,} characters, {doc.digest}"
-    told = counted(len(view.claims()), "claim")
+    told = counted(len(view.claims()), "claim") if view.is_coded else "not coded yet"
     yield f"  {'found':<10}{told}{', in ' + ', '.join(view.events) if view.events else ''}"
     if len(view.versions) > 1:
         yield "versions:"

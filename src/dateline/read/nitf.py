@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, Final
 
 from dateline.errors import ReadError
@@ -74,11 +75,16 @@ def _document(root: Any, where: str, known: Known) -> Document:
         published=known.published or next(filter(None, map(date_in, _days(root))), None),
         outlet=known.outlet or outlet,
         agency=known.agency or (agency(source) if source else None),
-        author=_words(root, f"{head}//*[local-name()='byline']"),
+        author=_author(_words(root, f"{head}//*[local-name()='byline']")),
         language=known.language or (_value(root, "/*/@xml:lang") or "")[:2].lower() or None,
         url=known.url,
         dateline=place,
     )
+
+
+def _author(byline: str | None) -> str | None:
+    """The names in a by-line, without the word before them."""
+    return re.sub(r"^by\s+", "", byline, flags=re.IGNORECASE) if byline else None
 
 
 def _days(root: Any) -> list[str]:

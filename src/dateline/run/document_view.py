@@ -36,12 +36,14 @@ class DocumentView:
         versions: its versions, the oldest first, itself among them.
         incidents: what its current coding found.
         events: ids of the events that these were merged into.
+        is_coded: whether a run has coded it yet.
     """
 
     document: Document
     versions: tuple[Document, ...]
     incidents: tuple[Incident, ...]
     events: tuple[str, ...]
+    is_coded: bool = True
 
     @property
     def older(self) -> Document | None:
@@ -87,7 +89,11 @@ def document_view(store: Store, name: str) -> DocumentView:
     incidents = tuple(store.codings.current((doc.id,)))
     events = store.events.of_incidents({incident.ref for incident in incidents})
     return DocumentView(
-        document=doc, versions=_versions(store, doc), incidents=incidents, events=tuple(sorted(set(events.values())))
+        document=doc,
+        versions=_versions(store, doc),
+        incidents=incidents,
+        events=tuple(sorted(set(events.values()))),
+        is_coded=store.catalogue.coding(doc.id)[0],
     )
 
 
