@@ -35,7 +35,8 @@ _FAULT: dict[str, object] = {
         },
     },
 }
-_PAGE_TOO = "/d/{name}"  # the one described address that gives a page where no ending asks for data
+# The described addresses that give a page, too or alone, where no ending asks for data.
+_PAGES = {"/d/{name}": ("text/html",), "/e/{name}/dossier.{kind}": ("text/html", "text/markdown")}
 _MEDIA = {
     ".feed.json": "application/feed+json",
     ".atom": "application/atom+xml",
@@ -71,7 +72,7 @@ def _written() -> dict[str, object]:
 def _responses(path: str) -> dict[str, object]:
     media = next((media for ending, media in _MEDIA.items() if path.endswith(ending)), "application/json")
     schema = {"type": "object"} if media.endswith("json") and "x-nd" not in media else {"type": "string"}
-    page = {"text/html": {"schema": {"type": "string"}}} if path == _PAGE_TOO else {}
+    page = {kind: {"schema": {"type": "string"}} for kind in _PAGES.get(path, ())}
     fault = {"content": {"application/json": {"schema": {"$ref": "#/components/schemas/Fault"}}} | page}
     found: dict[str, object] = {"200": {"description": "What was asked for.", "content": {media: {"schema": schema}} | page}}
     found["304"] = {"description": "What the asker has is still as it is."}
