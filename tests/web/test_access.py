@@ -354,3 +354,21 @@ def test_a_store_that_cannot_be_reached_lets_nobody_in_and_is_told(app, users):
     with broken:
         reply = users[Role.ADMIN].get("/events.json")
     assert (reply.status_code, reply.json()["errors"][0]["code"]) == (503, "store-connection")
+
+
+def test_a_reader_compares_and_a_coder_keeps_the_list(users, team):
+    rows = "date,place,country,killed\n2026-03-01,Gao,MLI,7\n"
+
+    def send(role, **fields):
+        given = {"csrf": csrf_of(users[role].get("/compare"))} | fields
+        return users[role].post("/compare", data=given, files={"file": ("theirs.csv", rows)})
+
+    assert send(Role.READER, **{"as": "json"}).json()["matched"] == 1
+    assert 'name="keep"' not in users[Role.READER].get("/compare").text
+    assert send(Role.READER, keep="theirs").status_code == 403
+    assert send(Role.CODER, keep="theirs").status_code == 303
+    assert users[Role.READER].get("/compare.csv?list=theirs.csv").text.count("matched") > 1
+    refused = users[Role.READER].post(
+        "/compare/forget", data={"csrf": csrf_of(users[Role.READER].get("/compare")), "list": "theirs.csv"}
+    )
+    assert (refused.status_code, [*(team.own.folder / "lists").iterdir()] != []) == (403, True)
