@@ -57,7 +57,9 @@ def release(
         list[str] | None, typer.Option("--author", help="Who made it, 'Family, Given' or a body; or several.", show_default=False)
     ] = None,
     url: Annotated[str | None, typer.Option("--url", help="Its address or DOI.", show_default=False)] = None,
-    licence: Annotated[str | None, typer.Option("--licence", help="Under which it is given; as in project.toml without it.", show_default=False)] = None,
+    licence: Annotated[
+        str | None, typer.Option("--licence", help="Under which it is given; as in project.toml without it.", show_default=False)
+    ] = None,
     day: Annotated[
         str | None,
         typer.Option("--date", metavar="DAY", help="Day of the release, as 2026-03-04; today without it.", show_default=False),

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
@@ -13,7 +16,7 @@ __all__ = ["PREFIX", "router"]
 PREFIX = "/api/v1"
 
 router = APIRouter(prefix=PREFIX, include_in_schema=False)
-_ALIASES = (
+_ALIASES: tuple[tuple[str, Callable[..., Any]], ...] = (
     ("/events", exports.events_json),
     ("/events.json", exports.events_json),
     *exports.EXPORTS,
