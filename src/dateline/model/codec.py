@@ -9,12 +9,17 @@ from __future__ import annotations
 import dataclasses
 from datetime import date
 from enum import Enum
-from functools import cache
+from functools import cache, partial
+from threading import RLock
 from typing import Any, TypeVar, cast
 
-__all__ = ["decode", "decode_json", "encode"]
+__all__ = ["LOOKING_AT_TYPES", "decode", "decode_json", "encode"]
 
 T = TypeVar("T")
+
+LOOKING_AT_TYPES = RLock()
+"""Held while msgspec looks at a type for the first time: it leaves what it has found at the type before it is whole, and a thread that
+takes it from there meanwhile brings the process down."""
 
 
 def encode(value: object) -> Any:
@@ -33,14 +38,16 @@ def encode(value: object) -> Any:
 
 def decode(kind: type[T], node: object) -> T:
     """The value of the given type that `encode` made the node from."""
-    from msgspec import convert
-
-    return convert(node, kind)
+    with LOOKING_AT_TYPES:
+        convert = _converter(cast(Any, kind))
+    return cast(T, convert(node))
 
 
 def decode_json(kind: type[T], text: str | bytes) -> T:
     """The value of the given type that `encode` made the node from, of which the text is the JSON."""
-    return cast(T, _decoder(cast(Any, kind)).decode(text))
+    with LOOKING_AT_TYPES:
+        decoder = _decoder(cast(Any, kind))
+    return cast(T, decoder.decode(text))
 
 
 @cache
@@ -48,6 +55,14 @@ def _decoder(kind: Any) -> Any:
     from msgspec.json import Decoder
 
     return Decoder(kind)
+
+
+@cache
+def _converter(kind: Any) -> Any:
+    from msgspec import convert
+
+    _decoder(kind)  # so that all of the type has been looked at
+    return partial(convert, type=kind)
 
 
 @cache

@@ -13,6 +13,7 @@ from functools import cache, reduce
 from operator import or_
 from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
+from dateline.model.codec import LOOKING_AT_TYPES
 from dateline.model.incident import ClaimRef
 
 __all__ = ["light", "light_json", "replaced"]
@@ -28,12 +29,15 @@ def light(kind: type[T]) -> type[T]:
     Args:
         kind: a frozen dataclass, or a tuple or list of such.
     """
-    return cast("type[T]", _light(cast(Any, kind)))
+    with LOOKING_AT_TYPES:
+        return cast("type[T]", _light(cast(Any, kind)))
 
 
 def light_json(kind: type[T], text: str | bytes) -> T:
     """The light value of the given type that `codec.encode` made the node from, of which the text is the JSON."""
-    return cast(T, _decoder(cast(Any, kind)).decode(text))
+    with LOOKING_AT_TYPES:
+        decoder = _decoder(cast(Any, kind))
+    return cast(T, decoder.decode(text))
 
 
 def replaced(value: T, parts: dict[str, Any]) -> T:
