@@ -9,6 +9,7 @@ import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
+from types import FrameType
 
 __all__ = ["deaf_children", "pool", "stop"]
 
@@ -34,15 +35,36 @@ def stop(pool: ProcessPoolExecutor) -> None:
 
 @contextmanager
 def deaf_children() -> Iterator[None]:
-    """Processes that are started within are born with SIGINT blocked, so that Ctrl-C while they load ends in no traceback."""
+    """Processes that are started within are born with SIGINT blocked, so that Ctrl-C while they load ends in no traceback.
+
+    A Ctrl-C that comes meanwhile counts once all is started: a process that was told half of what it needs would end in a traceback too.
+    """
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    with _put_off():
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        try:
+            yield
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+@contextmanager
+def _put_off() -> Iterator[None]:
+    """SIGINT is dealt with at the end; another thread may take it, whatever the main one blocks, and Python then interrupts the main one."""
+    before = signal.getsignal(signal.SIGINT)
+    if threading.current_thread() is not threading.main_thread() or not callable(before):
+        yield
+        return
+    came: list[tuple[int, FrameType | None]] = []
+    signal.signal(signal.SIGINT, lambda number, frame: came.append((number, frame)))
     try:
         yield
     finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        signal.signal(signal.SIGINT, before)
+        if came:
+            before(*came[0])
 
 
 def _begin(begin: Callable[..., None] | None, given: tuple[object, ...]) -> None:
