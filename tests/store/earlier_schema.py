@@ -6,6 +6,7 @@ _MADE = (
         "0011",
         (
             *(f"DROP INDEX ix_documents_{name}" for name in ("published", "outlet", "version_of", "copy_of")),
+            "DROP INDEX ix_codings_document",
             "DROP INDEX uq_codings_current",
             "CREATE UNIQUE INDEX uq_codings_current ON codings (document) WHERE current",
         ),

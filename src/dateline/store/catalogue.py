@@ -93,9 +93,12 @@ class Catalogue:
 
     def beside(self, name: str) -> tuple[str, ...]:
         """The ids of the documents that tell of an event that this one tells of, itself among them."""
-        own = event_members.c.event.in_(_members(event_members.c.event).where(documents.c.id == name))
+        # In two steps: asked at once, SQLite would go through all documents in the order of their ids.
+        own = _members(event_members.c.event).where(documents.c.id == name)
         with self._database.read() as connection:
-            return tuple(connection.execute(_members(documents.c.id).where(own).distinct().order_by(documents.c.id)).scalars())
+            told = tuple(connection.execute(own.distinct()).scalars())
+            found = connection.execute(_members(documents.c.id).where(event_members.c.event.in_(told)).distinct())
+            return tuple(sorted(found.scalars()))
 
     def claim_ids(self, name: str) -> dict[str, tuple[str, ...]]:
         """The speakable ids of the claims of the document's current coding, in order, by the key of their incident."""

@@ -182,6 +182,7 @@ codings = Table(
     Column("coded_at", Instant, nullable=False),
     Column("current", Boolean, nullable=False),
     Column("turned_away", Double),  # the probability by the relevance test, where it turned the document away; else NULL
+    Index("ix_codings_document", "document"),
     Index("uq_codings_current", "document", unique=True, sqlite_where=text("current = 1"), postgresql_where=text("current")),
 )
 

@@ -1,4 +1,4 @@
-"""Documents by the day of publication, by what they copy or replace, and by their current coding."""
+"""Documents by the day of publication, by what they copy or replace, and by their codings."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -9,6 +9,7 @@ down_revision = "0010"
 
 def upgrade() -> None:
     """Make the indexes."""
+    op.create_index("ix_codings_document", "codings", ["document"], unique=False)
     if op.get_bind().dialect.name == "sqlite":
         # SQLite uses a partial index only where the query has the index's own condition, word for word.
         op.drop_index("uq_codings_current", table_name="codings")
