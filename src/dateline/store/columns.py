@@ -36,7 +36,7 @@ __all__ = [
 ]
 
 _EPOCH = date(1970, 1, 1)
-_BATCH = 20_000  # rows taken over at a time
+_BATCH = 5_000  # rows taken over at a time
 _ID_BITS = 5 * 7  # an event's id: seven symbols of an alphabet of 32
 _ID_MASK = (1 << _ID_BITS) - 1
 _SYMBOLS = {symbol: n for n, symbol in enumerate(ALPHABET)}
@@ -44,6 +44,7 @@ _EARLIEST, _LATEST = ((day - _EPOCH).days for day in (date.min, date.max))
 NO_DAY = np.iinfo(np.int32).min  # the start and end of an event without a known time
 
 Numbers = NDArray[Any]
+_LIVING = events.c.joined_into.is_(None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +93,13 @@ class Columns:
     @classmethod
     def load(cls, connection: Connection, words: Vocabularies) -> Columns:
         """The columns of all living events."""
-        return _made(last_revision(connection), words, _read(connection, None))
+        number = connection.execute(select(func.count()).select_from(events).where(_LIVING)).scalar_one()
+        return _made(last_revision(connection), words, int(number), _read(connection, None))
 
     def refreshed(self, connection: Connection) -> Columns:
         """The columns as the store has them now: only what a revision changed is read."""
         last, changed = last_revision(connection), _changed(connection, self.revision)
-        new = _made(last, self.words, _read(connection, changed))
+        new = _made(last, self.words, len(changed), _read(connection, changed))
         if not changed:
             return replace(self, revision=last)
         ids = np.fromiter((_number_of(name) for name in changed), np.int64, count=len(changed))
@@ -188,7 +190,7 @@ def _read(connection: Connection, names: Sequence[str] | None) -> Iterator[Seque
     c = events.c
     days = (cast(c.start, Text), cast(c.end, Text))
     wanted = select(c.id, c.state, *days, c.country, c.action, c.aggregate, c.latitude, c.longitude, c.place, c.actors)
-    wanted = wanted.add_columns(c.killed_low, c.killed_best, c.killed_high, c.n_independent).where(c.joined_into.is_(None))
+    wanted = wanted.add_columns(c.killed_low, c.killed_best, c.killed_high, c.n_independent).where(_LIVING)
     wanted = wanted.execution_options(yield_per=_BATCH)  # else PostgreSQL's driver would hold all rows at once
     parts: Iterable[Collection[str] | None] = (None,) if names is None else chunks(names)
     for part in parts:
@@ -196,27 +198,25 @@ def _read(connection: Connection, names: Sequence[str] | None) -> Iterator[Seque
         yield from rows.partitions()
 
 
-def _made(revision: int, words: Vocabularies, batches: Iterable[Sequence[Any]]) -> Columns:
-    parts = [_arrays(rows, words) for rows in batches]
-    # One column after the other, so that few of them are held twice.
-    order = _whole("order", parts)
-    sorted_ = np.argsort(order)
-    columns = {name: _whole(name, parts)[sorted_] for name in _ARRAYS if name != "order"}
-    return Columns(revision=revision, words=words, order=order[sorted_], **columns)
+def _made(revision: int, words: Vocabularies, most: int, batches: Iterable[Sequence[Any]]) -> Columns:
+    """The columns of some rows, of which there are so many at most: they are filled in place, so that nothing is held twice."""
+    filled: dict[str, Numbers] = {name: np.zeros(most, kind) for name, kind in _TYPES.items()}
+    number = 0
+    for rows in batches:
+        for name, part in _arrays(rows, words).items():
+            filled[name][number : number + len(rows)] = part
+        number += len(rows)
+    in_order = np.argsort(filled["order"][:number])
+    return Columns(revision=revision, words=words, **{name: filled.pop(name)[:number][in_order] for name in _TYPES})
 
 
-def _whole(name: str, parts: Sequence[dict[str, Numbers]]) -> Numbers:
-    """A column out of its parts, which are given away."""
-    return np.concatenate([part.pop(name) for part in parts]) if parts else np.zeros(0, _TYPES[name])
-
-
-def _arrays(rows: Sequence[Any], words: Vocabularies) -> dict[str, Numbers]:
+def _arrays(rows: Sequence[Any], words: Vocabularies) -> dict[str, list[Any]]:
     """The columns of some rows."""
     names, state, start, end, country, action, total, *where, actors, low, best, high, independent = zip(*rows, strict=True)
     days = _Days()
     starts = [days[text] for text in start]
     spots = [None if row[0] is None or row[1] is None else Spot(*row) for row in zip(*where, strict=True)]
-    lists: dict[str, list[Any]] = {
+    return {
         "order": [_order(_number_of(name), day) for name, day in zip(names, starts, strict=True)],
         "state": words.state.coded(state),
         "start": starts,
@@ -231,7 +231,6 @@ def _arrays(rows: Sequence[Any], words: Vocabularies) -> dict[str, Numbers]:
         },
         "n_independent": list(independent),
     }
-    return {name: np.array(column, _TYPES[name]) for name, column in lists.items()}
 
 
 class _Days(dict[str | None, int]):
