@@ -37,9 +37,11 @@ __all__ = [
 
 _EPOCH = date(1970, 1, 1)
 _BATCH = 5_000  # rows taken over at a time
-_ID_BITS = 5 * 7  # an event's id: seven symbols of an alphabet of 32
+_N_SYMBOLS = 7
+_ID_BITS = 5 * _N_SYMBOLS  # an event's id: seven symbols of an alphabet of 32
 _ID_MASK = (1 << _ID_BITS) - 1
-_SYMBOLS = {symbol: n for n, symbol in enumerate(ALPHABET)}
+_SYMBOLS = np.zeros(256, np.int64)  # by their ASCII codes
+_SYMBOLS[[ord(symbol) for symbol in ALPHABET]] = np.arange(len(ALPHABET))
 _EARLIEST, _LATEST = ((day - _EPOCH).days for day in (date.min, date.max))
 NO_DAY = np.iinfo(np.int32).min  # the start and end of an event without a known time
 
@@ -102,8 +104,7 @@ class Columns:
         new = _made(last, self.words, len(changed), _read(connection, changed))
         if not changed:
             return replace(self, revision=last)
-        ids = np.fromiter((_number_of(name) for name in changed), np.int64, count=len(changed))
-        kept = ~np.isin(self.order & _ID_MASK, ids)
+        kept = ~np.isin(ids_of(self.order), numbers_of(changed))
         at = np.searchsorted(self.order[kept], new.order)
         columns: dict[str, Any] = {name: np.insert(getattr(self, name)[kept], at, getattr(new, name)) for name in _ARRAYS}
         return replace(self, revision=last, **columns)
@@ -124,13 +125,14 @@ def order_of(name: str, start: date | None) -> int:
         name: its id.
         start: its first day; None where it is not known.
     """
-    return _order(_number_of(name), NO_DAY if start is None else (start - _EPOCH).days)
+    days = np.array([NO_DAY if start is None else (start - _EPOCH).days])
+    return int(_orders(numbers_of((name,)), days)[0])
 
 
 def id_of(order: int) -> str:
     """The id of the event that stands there in the list."""
     number = int(order) & _ID_MASK
-    return f"{EVENT}-{''.join(ALPHABET[number >> 5 * n & 31] for n in reversed(range(7)))}"
+    return f"{EVENT}-{''.join(ALPHABET[number >> 5 * n & 31] for n in reversed(range(_N_SYMBOLS)))}"
 
 
 def day_of(number: Any) -> date:
@@ -164,15 +166,26 @@ def names_of(connection: Connection, names: Collection[str]) -> dict[str, tuple[
     return found
 
 
-def _number_of(name: str) -> int:
-    number = 0
-    for symbol in name[2:]:
-        number = number << 5 | _SYMBOLS[symbol]
-    return number
+def numbers_of(names: Sequence[str]) -> NDArray[np.int64]:
+    """Ids of events as numbers, in the order in which the ids are sorted."""
+    if not names:
+        return np.zeros(0, np.int64)
+    symbols = np.array(names, "S9").view(np.uint8).reshape(len(names), 9)[:, 2:]
+    places = np.arange(_N_SYMBOLS - 1, -1, -1) * 5
+    numbers: NDArray[np.int64] = (_SYMBOLS[symbols] << places).sum(axis=1)
+    return numbers
 
 
-def _order(number: int, start: int) -> int:
-    return (_LATEST - (_EARLIEST - 1 if start == NO_DAY else start) << _ID_BITS) | number
+def ids_of(order: Numbers) -> NDArray[np.int64]:
+    """The numbers of the ids of the events that stand there in the list."""
+    found: NDArray[np.int64] = order & _ID_MASK
+    return found
+
+
+def _orders(numbers: NDArray[np.int64], start: Numbers) -> NDArray[np.int64]:
+    days = np.where(start == NO_DAY, _EARLIEST - 1, start).astype(np.int64)
+    found: NDArray[np.int64] = (_LATEST - days) << _ID_BITS | numbers
+    return found
 
 
 def _changed(connection: Connection, after: int) -> tuple[str, ...]:
@@ -210,14 +223,14 @@ def _made(revision: int, words: Vocabularies, most: int, batches: Iterable[Seque
     return Columns(revision=revision, words=words, **{name: filled.pop(name)[:number][in_order] for name in _TYPES})
 
 
-def _arrays(rows: Sequence[Any], words: Vocabularies) -> dict[str, list[Any]]:
+def _arrays(rows: Sequence[Any], words: Vocabularies) -> dict[str, Any]:
     """The columns of some rows."""
     names, state, start, end, country, action, total, *where, actors, low, best, high, independent = zip(*rows, strict=True)
     days = _Days()
     starts = [days[text] for text in start]
     spots = [None if row[0] is None or row[1] is None else Spot(*row) for row in zip(*where, strict=True)]
     return {
-        "order": [_order(_number_of(name), day) for name, day in zip(names, starts, strict=True)],
+        "order": _orders(numbers_of(names), np.array(starts)),
         "state": words.state.coded(state),
         "start": starts,
         "end": [days[text] for text in end],

@@ -5,17 +5,13 @@ from __future__ import annotations
 from collections import OrderedDict
 from threading import Lock
 
-import numpy as np
-from numpy.typing import NDArray
-from sqlalchemy import select
 from sqlalchemy.engine import Connection
 
-from dateline.store.columns import Columns, Vocabularies, last_revision, order_of
+from dateline.store.columns import Columns, Vocabularies, last_revision
 from dateline.store.database import Database
 from dateline.store.query import EventQuery
-from dateline.store.schema import events
-from dateline.store.searching import telling
 from dateline.store.selection import Selection, select_rows
+from dateline.store.told import Told, last_coding
 
 __all__ = ["EventIndex"]
 
@@ -37,7 +33,8 @@ class EventIndex:
         self._lock = Lock()
         self._words = Vocabularies()
         self._columns: Columns | None = None
-        self._selections: OrderedDict[EventQuery, Selection] = OrderedDict()
+        self._told = Told()
+        self._selections: OrderedDict[tuple[EventQuery, int], Selection] = OrderedDict()
 
     def columns(self) -> Columns:
         """The columns, with all that was stored when this was called."""
@@ -52,13 +49,14 @@ class EventIndex:
         """
         with self.database.read() as connection:
             columns = self._current(connection)
+            key = query, 0 if query.q is None else last_coding(connection)
             with self._lock:
-                known = self._selections.get(query)
+                known = self._selections.get(key)
             if known is not None and known.columns is columns:
                 return known
-            made = select_rows(columns, query, _told(connection, query.q) if query.q is not None else None)
+            made = select_rows(columns, query, None if query.q is None else self._told.rows(connection, columns, query.q))
         with self._lock:
-            self._selections[query] = made
+            self._selections[key] = made
             while len(self._selections) > _KEPT:
                 self._selections.popitem(last=False)
         return made
@@ -72,9 +70,3 @@ class EventIndex:
             self._columns = Columns.load(connection, self._words) if known is None else known.refreshed(connection)
             self._selections.clear()
             return self._columns
-
-
-def _told(connection: Connection, typed: str) -> NDArray[np.int64]:
-    """Where the living events stand in the list of which a claim or a document has the words."""
-    wanted = select(events.c.id, events.c.start).where(events.c.joined_into.is_(None) & events.c.id.in_(telling(typed)))
-    return np.array([order_of(name, start) for name, start in connection.execute(wanted)], np.int64)

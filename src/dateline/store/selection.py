@@ -52,7 +52,7 @@ def select_rows(columns: Columns, query: EventQuery, told: NDArray[np.int64] | N
     Args:
         columns: of all living events.
         query: the conditions.
-        told: where the events stand in the list that have the words of `query.q`; None where it asks for none.
+        told: rows of the events that have the words of `query.q`; None where it asks for none.
     """
     c, masks = columns, {"state": _state(columns, query)}
     for field, column, words in (("country", c.country, c.words.country), ("action", c.action, c.words.action)):
@@ -68,7 +68,7 @@ def select_rows(columns: Columns, query: EventQuery, told: NDArray[np.int64] | N
         masks["box"] = _within(c, query.box)
     if told is not None:
         masks["q"] = np.zeros(len(c.order), bool)
-        masks["q"][_places(c.order, told)] = True
+        masks["q"][told] = True
     return Selection(columns, masks)
 
 
@@ -113,15 +113,6 @@ def _within(columns: Columns, box: Box) -> Mask:
     east_of, west_of = longitude >= box.west, longitude <= box.east
     fits = (latitude >= box.south) & (latitude <= box.north) & (east_of & west_of if box.west <= box.east else east_of | west_of)
     return np.append(fits, False)[columns.spot]
-
-
-def _places(order: Numbers, wanted: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Where these stand among the events, as far as they do."""
-    if not len(order):
-        return np.zeros(0, np.int64)
-    at = np.minimum(np.searchsorted(order, wanted), len(order) - 1)
-    found: NDArray[np.int64] = at[order[at] == wanted]
-    return found
 
 
 def _number(day: date) -> int:
