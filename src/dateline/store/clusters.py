@@ -34,10 +34,9 @@ class Clusters:
             query: the conditions.
             cell_degrees: width and height of a cell.
         """
-        found = self._index.select(query)
-        columns = found.columns
-        rows = np.flatnonzero(found.mask() & (columns.spot != UNKNOWN))
-        cells = _gathered(columns, rows, cell_degrees)
+        with self._index.selected(query) as found:
+            columns = found.columns
+            cells = _gathered(columns, np.flatnonzero(found.mask() & (columns.spot != UNKNOWN)), cell_degrees)
         largest = np.lexsort((np.arange(len(cells.n)), -cells.n))[:_MOST]
         single = {int(cell): id_of(columns.order[cells.row[cell]]) for cell in largest if cells.n[cell] == 1}
         with self._index.database.read() as connection:
@@ -46,10 +45,10 @@ class Clusters:
 
     def extent(self, query: EventQuery) -> Box | None:
         """The least box around the events that fit, from west to east without crossing the 180th meridian; None where none has a point."""
-        found = self._index.select(query)
-        spots = found.columns.spot[found.mask()]
-        latitude, longitude, _ = found.columns.words.spot.table()
-        held = np.bincount(spots.astype(np.int64) + 1, minlength=len(latitude) + 1)[1:] > 0
+        with self._index.selected(query) as found:
+            latitude, longitude, _ = found.columns.words.spot.table()
+            spots = found.columns.spot[found.mask()].astype(np.int64)
+            held = np.bincount(spots + 1, minlength=len(latitude) + 1)[1:] > 0
         if not held.any():
             return None
         east_west, north_south = longitude[: len(held)][held], latitude[: len(held)][held]

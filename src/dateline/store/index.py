@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Iterator
+from contextlib import contextmanager
 from threading import Lock
 
 from sqlalchemy.engine import Connection
@@ -30,7 +32,7 @@ class EventIndex:
     def __init__(self, database: Database, *, is_past: bool = False) -> None:
         self.database = database
         self._is_past = is_past
-        self._lock = Lock()
+        self._lock, self._counting = Lock(), Lock()
         self._words = Vocabularies()
         self._columns: Columns | None = None
         self._told = Told()
@@ -40,6 +42,17 @@ class EventIndex:
         """The columns, with all that was stored when this was called."""
         with self.database.read() as connection:
             return self._current(connection)
+
+    @contextmanager
+    def selected(self, query: EventQuery) -> Iterator[Selection]:
+        """The events that fit a query, to be counted: one thread after the other counts, since each needs memory for it, and none is faster beside another.
+
+        Args:
+            query: the conditions.
+        """
+        found = self.select(query)
+        with self._counting:
+            yield found
 
     def select(self, query: EventQuery) -> Selection:
         """The events that fit a query.

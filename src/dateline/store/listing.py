@@ -36,8 +36,9 @@ class Listing:
 
     def names(self, query: EventQuery) -> tuple[str, ...]:
         """The ids of all events that fit."""
-        found = self._index.select(query)
-        return tuple(map(id_of, found.columns.order[found.mask()]))
+        with self._index.selected(query) as found:
+            order = found.columns.order[found.mask()]
+        return tuple(map(id_of, order))
 
     def page(self, query: EventQuery, *, after: str | None, limit: int) -> Page:
         """The ids of some events that fit, and where the next page begins.
@@ -50,73 +51,72 @@ class Listing:
             InputError: the cursor is none.
         """
         behind = None if after is None else _behind(after)
-        found = self._index.select(query)
-        columns, mask = found.columns, found.mask()
-        first = 0 if behind is None else int(np.searchsorted(columns.order, behind, side="right"))
-        rows = first + np.flatnonzero(mask[first:])[: limit + 1]
+        with self._index.selected(query) as found:
+            columns, mask = found.columns, found.mask()
+            first = 0 if behind is None else int(np.searchsorted(columns.order, behind, side="right"))
+            rows = first + np.flatnonzero(mask[first:])[: limit + 1]
         shown = rows[:limit]
         following = _cursor(columns, shown[-1]) if len(rows) > limit else None
         return Page(tuple(map(id_of, columns.order[shown])), following)
 
     def sums(self, query: EventQuery) -> Sums:
         """How many events fit, and the deaths in them; totals over several occurrences are not added to the deaths."""
-        found = self._index.select(query)
-        c, mask = found.columns, found.mask()
-        single = mask & ~c.is_total
-        low, best, high = (_sum(column[single]) for column in (c.low, c.best, c.high))
-        n_events, n_single = int(np.count_nonzero(mask)), int(np.count_nonzero(single))
-        lonely = _sum(c.best[single & (c.n_independent <= 1)])
+        with self._index.selected(query) as found:
+            c, mask = found.columns, found.mask()
+            single = mask & ~c.is_total
+            low, best, high = (_sum(column[single]) for column in (c.low, c.best, c.high))
+            n_events, n_single = int(np.count_nonzero(mask)), int(np.count_nonzero(single))
+            lonely = _sum(c.best[single & (c.n_independent <= 1)])
         return Sums(n_events=n_events, n_totals=n_events - n_single, low=low, best=best, high=high, best_on_one=lonely)
 
     def by(self, field: str, query: EventQuery) -> tuple[Counted, ...]:
         """How many events have each country, action or state, the query's own condition on that field left out; the most first."""
-        found = self._index.select(query)
-        words = getattr(found.columns.words, field).values
-        counts = _counts(getattr(found.columns, field)[found.mask(without=field)], len(words))
+        with self._index.selected(query) as found:
+            words = getattr(found.columns.words, field).values
+            counts = _counts(getattr(found.columns, field)[found.mask(without=field)], len(words))
         return _sorted(Counted(words[number], int(counts[number])) for number in np.flatnonzero(counts))
 
     def by_actor(self, query: EventQuery, *, most: int) -> tuple[Counted, ...]:
         """The actors that most events name, each with how many events a condition on its name gives."""
-        found = self._index.select(query)
-        columns, casts = found.columns, found.columns.words.cast
-        mask = found.mask(without="actor")
-        counts = _counts(columns.cast[mask], len(casts.values))
-        named = casts.by_name(counts)
-        often = sorted(np.flatnonzero(named), key=lambda number: (-named[number], casts.names.values[number]))[:_NAMES]
-        folded = [casts.names.values[number] for number in often]
-        exact = [Counted(name, int(counts[casts.having(name)[: len(counts)]].sum())) for name in folded]
-        spelt = self._spelt([one.value for one in _sorted(exact)[:most]], columns)
-        return tuple(Counted(spelt[one.value], one.count) for one in _sorted(exact)[:most])
+        with self._index.selected(query) as found:
+            columns, casts = found.columns, found.columns.words.cast
+            counts = _counts(columns.cast[found.mask(without="actor")], len(casts.values))
+            named = casts.by_name(counts)
+            often = sorted(np.flatnonzero(named), key=lambda number: (-named[number], casts.names.values[number]))[:_NAMES]
+            folded = [casts.names.values[number] for number in often]
+            exact = _sorted(Counted(name, int(counts[casts.having(name)[: len(counts)]].sum())) for name in folded)[:most]
+        spelt = self._spelt([one.value for one in exact], columns)
+        return tuple(Counted(spelt[one.value], one.count) for one in exact)
 
     def by_day(self, query: EventQuery) -> tuple[Day, ...]:
         """How many events begin on each day, in the order of days; the query's own dates hold too."""
-        found = self._index.select(query)
-        rows = np.flatnonzero(found.mask() & (found.columns.start != NO_DAY))
-        start, end = found.columns.start[rows], found.columns.end[rows]
-        if not len(start):
-            return ()
-        first, n_days = int(start.min()), int(start.max()) - int(start.min()) + 1
-        all_of = np.bincount(start - first)
-        loose = np.bincount(start[start != end] - first, minlength=n_days)
+        with self._index.selected(query) as found:
+            rows = np.flatnonzero(found.mask() & (found.columns.start != NO_DAY))
+            start, end = found.columns.start[rows], found.columns.end[rows]
+            if not len(start):
+                return ()
+            first, n_days = int(start.min()), int(start.max()) - int(start.min()) + 1
+            all_of = np.bincount(start - first)
+            loose = np.bincount(start[start != end] - first, minlength=n_days)
         held = np.flatnonzero(all_of)
         days = (held + first).astype("datetime64[D]").tolist()
         return tuple(map(Day, days, all_of[held].tolist(), loose[held].tolist()))
 
     def by_month(self, field: str, query: EventQuery) -> tuple[Crossed, ...]:
         """How many of the events that fit have each country or state, and begin in each month; in the order of values and months."""
-        found = self._index.select(query)
-        words = getattr(found.columns.words, field).values
-        known = found.mask() & (found.columns.start != NO_DAY)
-        numbers, days = getattr(found.columns, field)[known].astype(np.int64), found.columns.start[known]
-        months, month = np.unique(days.astype("datetime64[D]").astype("datetime64[M]"), return_inverse=True)
-        counts = _counts(np.where(numbers == UNKNOWN, UNKNOWN, numbers * len(months) + month), len(words) * len(months))
+        with self._index.selected(query) as found:
+            words = getattr(found.columns.words, field).values
+            known = found.mask() & (found.columns.start != NO_DAY)
+            numbers, days = getattr(found.columns, field)[known].astype(np.int64), found.columns.start[known]
+            months, month = np.unique(days.astype("datetime64[D]").astype("datetime64[M]"), return_inverse=True)
+            counts = _counts(np.where(numbers == UNKNOWN, UNKNOWN, numbers * len(months) + month), len(words) * len(months))
         crossed = (Crossed(words[n // len(months)], str(months[n % len(months)]), int(counts[n])) for n in np.flatnonzero(counts))
         return tuple(sorted(crossed, key=lambda one: (one.first or "", one.second or "")))
 
     def on_one_source(self, query: EventQuery) -> int:
         """How many of the events that fit rest on one independent document."""
-        found = self._index.select(query)
-        return int(np.count_nonzero(found.mask() & (found.columns.n_independent <= 1)))
+        with self._index.selected(query) as found:
+            return int(np.count_nonzero(found.mask() & (found.columns.n_independent <= 1)))
 
     def _spelt(self, folded: Sequence[str], columns: Columns) -> dict[str, str]:
         """Folded names as the newest event that has each writes it."""

@@ -15,7 +15,7 @@ __all__ = ["connected", "fault_of"]
 
 _BUSY_TIMEOUT_S = 60
 # Memory for pages of the file: each thread of a desk reads by a connection of its own, and the system keeps pages for all of them; one writes at a time.
-_READING_KB, _WRITING_KB = 4_096, 65_536
+_READING_KB, _WRITING_KB = 1_024, 65_536
 
 
 def connected(url: URL, *, create: bool, where: str) -> Engine:
