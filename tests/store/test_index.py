@@ -204,6 +204,16 @@ def test_two_processes_see_each_others_events(filled, store_url):
         assert other.listing.names(EventQuery(state=tuple(STATES))) == filled.listing.names(EventQuery(state=tuple(STATES)))
 
 
+def test_tolls_beyond_all_bounds_are_summed(filled):
+    before = filled.listing.sums(EventQuery(country="MLI"))
+    huge = _row(random.Random(3), 7000) | {"country": "MLI", "state": "machine", "aggregate": False, "killed_best": 2**40}
+    _write(filled, [huge])
+    after = filled.listing.sums(EventQuery(country="MLI"))
+    assert after.best == before.best + 2**40
+    with stores.open(filled.where) as again:
+        assert again.listing.sums(EventQuery(country="MLI")).best == after.best
+
+
 def test_one_state_is_read_whatever_others_write(filled, store_url):
     everything = EventQuery(state=tuple(STATES))
     with stores.open(store_url) as other:

@@ -147,7 +147,7 @@ def _newest(columns: Columns, folded: str) -> str:
 
 
 def _sum(killed: Numbers) -> int:
-    return int(killed[killed != UNKNOWN].sum())
+    return int(killed[killed != UNKNOWN].sum(dtype=np.int64))
 
 
 def _counts(numbers: Numbers, n_values: int) -> NDArray[np.int64]:

@@ -46,7 +46,7 @@ class Selection:
         return found
 
 
-def select_rows(columns: Columns, query: EventQuery, told: NDArray[np.int64] | None) -> Selection:
+def select_rows(columns: Columns, query: EventQuery, told: Numbers | None) -> Selection:
     """The selection that a query makes.
 
     Args:

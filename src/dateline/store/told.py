@@ -30,11 +30,11 @@ class Told:
     def __init__(self) -> None:
         self._lock = Lock()
         self._columns: Columns | None = None
-        self._found: OrderedDict[tuple[str, int], NDArray[np.int64]] = OrderedDict()
+        self._found: OrderedDict[tuple[str, int], NDArray[np.int32]] = OrderedDict()
         # The ids as numbers in their order, and the rows that they stand in.
-        self._numbers, self._rows = np.zeros(0, np.int64), np.zeros(0, np.int64)
+        self._numbers, self._rows = np.zeros(0, np.int64), np.zeros(0, np.int32)
 
-    def rows(self, connection: Connection, columns: Columns, typed: str) -> NDArray[np.int64]:
+    def rows(self, connection: Connection, columns: Columns, typed: str) -> NDArray[np.int32]:
         """The rows of the events.
 
         Args:
@@ -61,7 +61,7 @@ class Told:
     def _follow(self, columns: Columns) -> None:
         if self._columns is not columns:
             numbers = ids_of(columns.order)
-            self._rows = np.argsort(numbers)
-            self._numbers = numbers[self._rows]
+            rows = np.argsort(numbers)
+            self._numbers, self._rows = numbers[rows], rows.astype(np.int32)
             self._columns = columns
             self._found.clear()
