@@ -1,4 +1,4 @@
-"""Memory that is given back."""
+"""Memory that threads share."""
 
 from unittest import mock
 
@@ -7,11 +7,11 @@ from dateline.web import memory
 
 def test_settings_are_those_of_the_gnu_library():
     with mock.patch("platform.libc_ver", return_value=("glibc", "2.36")), mock.patch("ctypes.CDLL") as library:
-        memory.give_back()
-    assert [call.args for call in library().mallopt.call_args_list] == [(-8, 2), (-3, 1 << 20), (-1, 1 << 20)]
+        memory.share_memory()
+    assert [call.args for call in library().mallopt.call_args_list] == [(-8, 1)]
 
 
 def test_other_systems_are_left_alone():
     with mock.patch("platform.libc_ver", return_value=("", "")), mock.patch("ctypes.CDLL") as library:
-        memory.give_back()
+        memory.share_memory()
     assert not library.called

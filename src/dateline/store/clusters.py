@@ -12,6 +12,7 @@ from dateline.store.columns import Columns, Numbers, id_of, precisions
 from dateline.store.index import EventIndex
 from dateline.store.query import Box, EventQuery
 from dateline.store.rows import Cluster
+from dateline.store.selection import Selection
 from dateline.store.vocabulary import UNKNOWN
 
 __all__ = ["Clusters"]
@@ -36,7 +37,7 @@ class Clusters:
         """
         with self._index.selected(query) as found:
             columns = found.columns
-            cells = _gathered(columns, np.flatnonzero(found.mask() & (columns.spot != UNKNOWN)), cell_degrees)
+            cells = _gathered(found, cell_degrees)
         largest = np.lexsort((np.arange(len(cells.n)), -cells.n))[:_MOST]
         single = {int(cell): id_of(columns.order[cells.row[cell]]) for cell in largest if cells.n[cell] == 1}
         with self._index.database.read() as connection:
@@ -47,8 +48,7 @@ class Clusters:
         """The least box around the events that fit, from west to east without crossing the 180th meridian; None where none has a point."""
         with self._index.selected(query) as found:
             latitude, longitude, _ = found.columns.words.spot.table()
-            spots = found.columns.spot[found.mask()].astype(np.int64)
-            held = np.bincount(spots + 1, minlength=len(latitude) + 1)[1:] > 0
+            held = _in_spots(found, len(latitude)) > 0
         if not held.any():
             return None
         east_west, north_south = longitude[: len(held)][held], latitude[: len(held)][held]
@@ -78,11 +78,18 @@ class _Cells:
     row: Numbers
 
 
-def _gathered(columns: Columns, rows: NDArray[np.int64], size: float) -> _Cells:
-    """The cells of a grid that these rows lie in."""
-    spots = columns.spot[rows]
-    latitude, longitude, place = columns.words.spot.table()
-    in_spot = np.bincount(spots, minlength=len(latitude)) if len(spots) else np.zeros(len(latitude), np.int64)
+def _in_spots(found: Selection, n_spots: int) -> NDArray[np.int64]:
+    """How many of the events lie in each spot."""
+    counts = np.zeros(n_spots + 1, np.int64)
+    for rows, mask in found.blocks():
+        counts += np.bincount(found.columns.spot[rows][mask].astype(np.int64) + 1, minlength=n_spots + 1)
+    return counts[1:]
+
+
+def _gathered(found: Selection, size: float) -> _Cells:
+    """The cells of a grid that the events lie in."""
+    latitude, longitude, place = found.columns.words.spot.table()
+    in_spot = _in_spots(found, len(latitude))
     held = np.flatnonzero(in_spot)
     line, column = (np.floor(degrees[held] / size) for degrees in (latitude + 90, longitude + 180))
     _, cell_of_held = np.unique(line * (np.floor(360 / size) + 2) + column, return_inverse=True)
@@ -90,22 +97,41 @@ def _gathered(columns: Columns, rows: NDArray[np.int64], size: float) -> _Cells:
     n = np.bincount(cell_of_held, in_spot[held], n_cells)
     cell_of = np.zeros(len(latitude), np.int64)
     cell_of[held] = cell_of_held
-    cell, best = cell_of[spots], columns.best[rows]
-    row = np.zeros(n_cells, np.int64)
-    row[cell] = rows
-    n_actions = len(columns.words.action.values)
-    # The number of UNKNOWN is the one before all others.
-    actions = np.bincount(cell * (n_actions + 1) + columns.action[rows] + 1, minlength=n_cells * (n_actions + 1))
+    killed, has_figure, actions, row = _summed(found, cell_of, n_cells)
     return _Cells(
         n=n.astype(np.int64),
         latitude=np.bincount(cell_of_held, in_spot[held] * latitude[held], n_cells) / n,
         longitude=np.bincount(cell_of_held, in_spot[held] * longitude[held], n_cells) / n,
-        killed=np.bincount(cell, np.maximum(best, 0), n_cells),
-        has_figure=np.bincount(cell[best != UNKNOWN], minlength=n_cells) > 0,
-        action=_only(actions.reshape(n_cells, n_actions + 1)[:, 1:]),
+        killed=killed,
+        has_figure=has_figure,
+        action=_only(actions),
         place=_common(cell_of_held, place[held], n_cells),
         row=row,
     )
+
+
+def _summed(found: Selection, cell_of: NDArray[np.int64], n_cells: int) -> tuple[Numbers, NDArray[np.bool_], Numbers, Numbers]:
+    """For each cell the best figures added, whether there are any, how many events have each action, and the row of one event.
+
+    Args:
+        found: the events.
+        cell_of: the cell of each spot.
+        n_cells: how many cells there are.
+    """
+    c, n_actions = (
+        found.columns,
+        len(found.columns.words.action.values) + 1,
+    )  # with that of no action, which comes before all others
+    killed, has_figure, row = np.zeros(n_cells), np.zeros(n_cells, bool), np.zeros(n_cells, np.int64)
+    actions = np.zeros(n_cells * n_actions, np.int64)
+    for rows, mask in found.blocks():
+        chosen = mask & (c.spot[rows] != UNKNOWN)
+        cell, best = cell_of[c.spot[rows][chosen]], c.best[rows][chosen]
+        killed += np.bincount(cell, np.maximum(best, 0), n_cells)
+        has_figure[cell[best != UNKNOWN]] = True
+        actions += np.bincount(cell * n_actions + c.action[rows][chosen] + 1, minlength=len(actions))
+        row[cell] = rows.start + np.flatnonzero(chosen)
+    return killed, has_figure, actions.reshape(n_cells, n_actions)[:, 1:], row
 
 
 def _only(counts: NDArray[np.int64]) -> Numbers:

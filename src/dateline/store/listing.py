@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import islice
 from typing import Any
 
 import numpy as np
@@ -17,6 +18,7 @@ from dateline.store.index import EventIndex
 from dateline.store.query import EventQuery
 from dateline.store.rows import Counted, Crossed, Day, Page, Sums
 from dateline.store.schema import codings, decisions, documents, problems, runs
+from dateline.store.selection import Selection
 from dateline.store.vocabulary import UNKNOWN
 from dateline.text.normal import fold
 
@@ -52,35 +54,38 @@ class Listing:
         """
         behind = None if after is None else _behind(after)
         with self._index.selected(query) as found:
-            columns, mask = found.columns, found.mask()
+            columns = found.columns
             first = 0 if behind is None else int(np.searchsorted(columns.order, behind, side="right"))
-            rows = first + np.flatnonzero(mask[first:])[: limit + 1]
+            rows = list(islice(_rows(found, first), limit + 1))
         shown = rows[:limit]
         following = _cursor(columns, shown[-1]) if len(rows) > limit else None
         return Page(tuple(map(id_of, columns.order[shown])), following)
 
     def sums(self, query: EventQuery) -> Sums:
         """How many events fit, and the deaths in them; totals over several occurrences are not added to the deaths."""
+        n_events = n_single = low = best = high = lonely = 0
         with self._index.selected(query) as found:
-            c, mask = found.columns, found.mask()
-            single = mask & ~c.is_total
-            low, best, high = (_sum(column[single]) for column in (c.low, c.best, c.high))
-            n_events, n_single = int(np.count_nonzero(mask)), int(np.count_nonzero(single))
-            lonely = _sum(c.best[single & (c.n_independent <= 1)])
+            c = found.columns
+            for rows, mask in found.blocks():
+                single = mask & ~c.is_total[rows]
+                n_events += int(np.count_nonzero(mask))
+                n_single += int(np.count_nonzero(single))
+                low, best, high = (n + _sum(one[rows][single]) for n, one in ((low, c.low), (best, c.best), (high, c.high)))
+                lonely += _sum(c.best[rows][single & (c.n_independent[rows] <= 1)])
         return Sums(n_events=n_events, n_totals=n_events - n_single, low=low, best=best, high=high, best_on_one=lonely)
 
     def by(self, field: str, query: EventQuery) -> tuple[Counted, ...]:
         """How many events have each country, action or state, the query's own condition on that field left out; the most first."""
         with self._index.selected(query) as found:
             words = getattr(found.columns.words, field).values
-            counts = _counts(getattr(found.columns, field)[found.mask(without=field)], len(words))
+            counts = _counts(found, getattr(found.columns, field), len(words), without=field)
         return _sorted(Counted(words[number], int(counts[number])) for number in np.flatnonzero(counts))
 
     def by_actor(self, query: EventQuery, *, most: int) -> tuple[Counted, ...]:
         """The actors that most events name, each with how many events a condition on its name gives."""
         with self._index.selected(query) as found:
             columns, casts = found.columns, found.columns.words.cast
-            counts = _counts(columns.cast[found.mask(without="actor")], len(casts.values))
+            counts = _counts(found, columns.cast, len(casts.values), without="actor")
             named = casts.by_name(counts)
             often = sorted(np.flatnonzero(named), key=lambda number: (-named[number], casts.names.values[number]))[:_NAMES]
             folded = [casts.names.values[number] for number in often]
@@ -91,13 +96,18 @@ class Listing:
     def by_day(self, query: EventQuery) -> tuple[Day, ...]:
         """How many events begin on each day, in the order of days; the query's own dates hold too."""
         with self._index.selected(query) as found:
-            rows = np.flatnonzero(found.mask() & (found.columns.start != NO_DAY))
-            start, end = found.columns.start[rows], found.columns.end[rows]
-            if not len(start):
+            start, end = found.columns.start, found.columns.end
+            known = found.mask() & (start != NO_DAY)
+            if not known.any():
                 return ()
-            first, n_days = int(start.min()), int(start.max()) - int(start.min()) + 1
-            all_of = np.bincount(start - first)
-            loose = np.bincount(start[start != end] - first, minlength=n_days)
+            # The newest stand first.
+            last, first = int(start[known.argmax()]), int(start[len(known) - 1 - known[::-1].argmax()])
+            all_of, loose = np.zeros(last - first + 1, np.int64), np.zeros(last - first + 1, np.int64)
+            for rows, mask in found.blocks():
+                chosen = mask & (start[rows] != NO_DAY)
+                days = start[rows][chosen] - first
+                all_of += np.bincount(days, minlength=len(all_of))
+                loose += np.bincount(days[end[rows][chosen] != days + first], minlength=len(loose))
         held = np.flatnonzero(all_of)
         days = (held + first).astype("datetime64[D]").tolist()
         return tuple(map(Day, days, all_of[held].tolist(), loose[held].tolist()))
@@ -106,10 +116,10 @@ class Listing:
         """How many of the events that fit have each country or state, and begin in each month; in the order of values and months."""
         with self._index.selected(query) as found:
             words = getattr(found.columns.words, field).values
-            known = found.mask() & (found.columns.start != NO_DAY)
+            known = found.mask() & (found.columns.start != NO_DAY) & (getattr(found.columns, field) != UNKNOWN)
             numbers, days = getattr(found.columns, field)[known].astype(np.int64), found.columns.start[known]
             months, month = np.unique(days.astype("datetime64[D]").astype("datetime64[M]"), return_inverse=True)
-            counts = _counts(np.where(numbers == UNKNOWN, UNKNOWN, numbers * len(months) + month), len(words) * len(months))
+            counts = np.bincount(numbers * len(months) + month, minlength=len(words) * len(months))
         crossed = (Crossed(words[n // len(months)], str(months[n % len(months)]), int(counts[n])) for n in np.flatnonzero(counts))
         return tuple(sorted(crossed, key=lambda one: (one.first or "", one.second or "")))
 
@@ -150,10 +160,19 @@ def _sum(killed: Numbers) -> int:
     return int(killed[killed != UNKNOWN].sum(dtype=np.int64))
 
 
-def _counts(numbers: Numbers, n_values: int) -> NDArray[np.int64]:
-    """How often each number is there; UNKNOWN is not counted."""
-    found: NDArray[np.int64] = np.bincount(numbers.astype(np.int64) + 1, minlength=n_values + 1)[1:]
-    return found
+def _counts(found: Selection, column: Numbers, n_values: int, *, without: str | None = None) -> NDArray[np.int64]:
+    """How often the events have each number of a column; UNKNOWN is not counted."""
+    counts = np.zeros(n_values + 1, np.int64)
+    for rows, mask in found.blocks(without=without):
+        counts += np.bincount(column[rows][mask].astype(np.int64) + 1, minlength=n_values + 1)
+    return counts[1:]
+
+
+def _rows(found: Selection, first: int) -> Iterator[int]:
+    """The rows of the events, from one on."""
+    for rows, mask in found.blocks():
+        if rows.stop > first:
+            yield from (int(row) for row in rows.start + np.flatnonzero(mask) if row >= first)
 
 
 def _cursor(columns: Columns, row: Any) -> str:

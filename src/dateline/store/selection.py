@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -19,6 +19,7 @@ __all__ = ["Selection", "select_rows"]
 
 Mask = NDArray[np.bool_]
 _EPOCH = date(1970, 1, 1)
+_BLOCK = 1 << 17  # rows; a megabyte for numbers of eight bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,14 @@ class Selection:
         for mask in wanted[1:]:
             found = found & mask
         return found
+
+    def blocks(self, *, without: str | None = None) -> Iterator[tuple[slice, Mask]]:
+        """The mask part by part, each with the rows that it is about: what is made of a part for a moment stays small."""
+        mask = self.mask(without=without)
+        for first in range(0, len(mask), _BLOCK):
+            rows = slice(first, min(len(mask), first + _BLOCK))
+            if mask[rows].any():
+                yield rows, mask[rows]
 
 
 def select_rows(columns: Columns, query: EventQuery, told: Numbers | None) -> Selection:

@@ -23,7 +23,7 @@ from dateline.errors import InputError
 from dateline.run import Project, open_project
 from dateline.store import EventQuery
 from dateline.web.app import create_app
-from dateline.web.memory import give_back
+from dateline.web.memory import share_memory
 
 __all__ = ["LOCAL", "PORT", "Address", "listen", "serve"]
 
@@ -107,7 +107,7 @@ def serve(project: Project, at: Address, *, told: Callable[[str], None]) -> None
     """
     _require_users(project, at)
     _require_certificate(at)
-    give_back()
+    share_memory()
     listening = listen(at.host, at.port)
     with listening:
         told(f"{'https' if at.certificate else 'http'}://{_shown(at.host)}:{listening.getsockname()[1]}")
@@ -139,7 +139,7 @@ def _settings(at: Address, app: Callable[..., Any], *, is_factory: bool = False)
 def _worker(address: str, secret: bytes, has_accounts: bool) -> ASGIApp:  # noqa: FBT001 - a process is started by position
     """The application of one of several processes, which ends with the one that started it."""
     threading.Thread(target=_end_with, args=(multiprocessing.parent_process(),), daemon=True).start()
-    give_back()
+    share_memory()
     project = open_project(address)
     _warm(project)
     return create_app(project, has_accounts=has_accounts, secret=secret)
