@@ -17,8 +17,8 @@ from dateline.store.told import Told, last_coding
 
 __all__ = ["EventIndex"]
 
-# A page asks for its selection as list, sums, facets, days and map, and others ask at the same time.
-_KEPT = 4
+# A page asks for its selection as list, sums, facets, days and map; a mask for each condition takes a megabyte for a million events.
+_KEPT = 2
 
 
 class EventIndex:

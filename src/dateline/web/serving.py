@@ -22,7 +22,6 @@ from uvicorn.supervisors import Multiprocess
 from dateline.errors import InputError
 from dateline.run import Project, open_project
 from dateline.store import EventQuery
-from dateline.web.app import create_app
 from dateline.web.memory import share_memory
 
 __all__ = ["LOCAL", "PORT", "Address", "listen", "serve"]
@@ -112,6 +111,8 @@ def serve(project: Project, at: Address, *, told: Callable[[str], None]) -> None
     with listening:
         told(f"{'https' if at.certificate else 'http'}://{_shown(at.host)}:{listening.getsockname()[1]}")
         if at.workers == 1:
+            from dateline.web.app import create_app
+
             _warm(project)
             app = create_app(project, has_accounts=at.demands_accounts)
             uvicorn.Server(_settings(at, app)).run(sockets=[listening])
@@ -137,7 +138,9 @@ def _settings(at: Address, app: Callable[..., Any], *, is_factory: bool = False)
 
 
 def _worker(address: str, secret: bytes, has_accounts: bool) -> ASGIApp:  # noqa: FBT001 - a process is started by position
-    """The application of one of several processes, which ends with the one that started it."""
+    """The application of one of several processes, which ends with the one that started it; that one itself needs no pages."""
+    from dateline.web.app import create_app
+
     threading.Thread(target=_end_with, args=(multiprocessing.parent_process(),), daemon=True).start()
     share_memory()
     project = open_project(address)
