@@ -12,7 +12,7 @@ from dateline.store.columns import Columns, Numbers, id_of, precisions
 from dateline.store.index import EventIndex
 from dateline.store.query import Box, EventQuery
 from dateline.store.rows import Cluster
-from dateline.store.selection import Selection
+from dateline.store.selection import Selection, taken
 from dateline.store.vocabulary import UNKNOWN
 
 __all__ = ["Clusters"]
@@ -82,7 +82,7 @@ def _in_spots(found: Selection, n_spots: int) -> NDArray[np.int64]:
     """How many of the events lie in each spot."""
     counts = np.zeros(n_spots + 1, np.int64)
     for rows, mask in found.blocks():
-        counts += np.bincount(found.columns.spot[rows][mask].astype(np.int64) + 1, minlength=n_spots + 1)
+        counts += np.bincount(taken(found.columns.spot[rows], mask).astype(np.int64) + 1, minlength=n_spots + 1)
     return counts[1:]
 
 
@@ -126,10 +126,10 @@ def _summed(found: Selection, cell_of: NDArray[np.int64], n_cells: int) -> tuple
     actions = np.zeros(n_cells * n_actions, np.int64)
     for rows, mask in found.blocks():
         chosen = mask & (c.spot[rows] != UNKNOWN)
-        cell, best = cell_of[c.spot[rows][chosen]], c.best[rows][chosen]
+        cell, best = cell_of[taken(c.spot[rows], chosen)], taken(c.best[rows], chosen)
         killed += np.bincount(cell, np.maximum(best, 0), n_cells)
         has_figure[cell[best != UNKNOWN]] = True
-        actions += np.bincount(cell * n_actions + c.action[rows][chosen] + 1, minlength=len(actions))
+        actions += np.bincount(cell * n_actions + taken(c.action[rows], chosen) + 1, minlength=len(actions))
         row[cell] = rows.start + np.flatnonzero(chosen)
     return killed, has_figure, actions.reshape(n_cells, n_actions)[:, 1:], row
 

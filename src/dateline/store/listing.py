@@ -18,7 +18,7 @@ from dateline.store.index import EventIndex
 from dateline.store.query import EventQuery
 from dateline.store.rows import Counted, Crossed, Day, Page, Sums
 from dateline.store.schema import codings, decisions, documents, problems, runs
-from dateline.store.selection import Selection
+from dateline.store.selection import Selection, taken
 from dateline.store.vocabulary import UNKNOWN
 from dateline.text.normal import fold
 
@@ -70,7 +70,9 @@ class Listing:
                 single = mask & ~c.is_total[rows]
                 n_events += int(np.count_nonzero(mask))
                 n_single += int(np.count_nonzero(single))
-                low, best, high = (n + _sum(one[rows][single]) for n, one in ((low, c.low), (best, c.best), (high, c.high)))
+                low, best, high = (
+                    n + _sum(taken(one[rows], single)) for n, one in ((low, c.low), (best, c.best), (high, c.high))
+                )
                 lonely += _sum(c.best[rows][single & (c.n_independent[rows] <= 1)])
         return Sums(n_events=n_events, n_totals=n_events - n_single, low=low, best=best, high=high, best_on_one=lonely)
 
@@ -105,12 +107,12 @@ class Listing:
             all_of, loose = np.zeros(last - first + 1, np.int64), np.zeros(last - first + 1, np.int64)
             for rows, mask in found.blocks():
                 chosen = mask & (start[rows] != NO_DAY)
-                days = start[rows][chosen] - first
+                days = taken(start[rows], chosen) - first
                 all_of += np.bincount(days, minlength=len(all_of))
-                loose += np.bincount(days[end[rows][chosen] != days + first], minlength=len(loose))
+                loose += np.bincount(days[taken(end[rows], chosen) != days + first], minlength=len(loose))
         held = np.flatnonzero(all_of)
-        days = (held + first).astype("datetime64[D]").tolist()
-        return tuple(map(Day, days, all_of[held].tolist(), loose[held].tolist()))
+        dates: list[date] = (held + first).astype("datetime64[D]").tolist()
+        return tuple(map(Day, dates, all_of[held].tolist(), loose[held].tolist()))
 
     def by_month(self, field: str, query: EventQuery) -> tuple[Crossed, ...]:
         """How many of the events that fit have each country or state, and begin in each month; in the order of values and months."""
@@ -157,14 +159,14 @@ def _newest(columns: Columns, folded: str) -> str:
 
 
 def _sum(killed: Numbers) -> int:
-    return int(killed[killed != UNKNOWN].sum(dtype=np.int64))
+    return int(np.maximum(killed, 0).sum(dtype=np.int64))
 
 
 def _counts(found: Selection, column: Numbers, n_values: int, *, without: str | None = None) -> NDArray[np.int64]:
     """How often the events have each number of a column; UNKNOWN is not counted."""
     counts = np.zeros(n_values + 1, np.int64)
     for rows, mask in found.blocks(without=without):
-        counts += np.bincount(column[rows][mask].astype(np.int64) + 1, minlength=n_values + 1)
+        counts += np.bincount(taken(column[rows], mask).astype(np.int64) + 1, minlength=n_values + 1)
     return counts[1:]
 
 

@@ -15,7 +15,7 @@ from dateline.store.columns import NO_DAY, Columns, Numbers
 from dateline.store.query import Box, EventQuery, alternatives
 from dateline.store.vocabulary import UNKNOWN, Vocabulary
 
-__all__ = ["Selection", "select_rows"]
+__all__ = ["Selection", "select_rows", "taken"]
 
 Mask = NDArray[np.bool_]
 _EPOCH = date(1970, 1, 1)
@@ -53,6 +53,12 @@ class Selection:
             rows = slice(first, min(len(mask), first + _BLOCK))
             if mask[rows].any():
                 yield rows, mask[rows]
+
+
+def taken(column: Numbers, mask: Mask) -> Numbers:
+    """The numbers of a part of a column where a mask has them: all at once where it has all."""
+    found: Numbers = column if mask.all() else column[mask]
+    return found
 
 
 def select_rows(columns: Columns, query: EventQuery, told: Numbers | None) -> Selection:
