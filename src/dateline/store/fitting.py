@@ -14,18 +14,17 @@ from dateline.store.searching import telling
 __all__ = ["fitting", "named"]
 
 
-def fitting(wanted: Select[Any], query: EventQuery, *, any_state: bool = False) -> Select[Any]:
+def fitting(wanted: Select[Any], query: EventQuery) -> Select[Any]:
     """The selection from the events, narrowed to the living ones that fit.
 
     Args:
         wanted: what is selected from the events.
         query: the conditions.
-        any_state: whether withdrawn events stay where no state is asked for.
     """
     wanted = wanted.where(events.c.joined_into.is_(None))
     if query.state is not None:
         wanted = wanted.where(_one_of(events.c.state, alternatives(query.state)))
-    elif not any_state:
+    else:
         wanted = wanted.where(events.c.state != EventState.WITHDRAWN.value)
     if query.country is not None:
         wanted = wanted.where(_one_of(events.c.country, alternatives(query.country)))

@@ -38,11 +38,6 @@ class EventIndex:
         self._told = Told()
         self._selections: OrderedDict[tuple[EventQuery, int], Selection] = OrderedDict()
 
-    def columns(self) -> Columns:
-        """The columns, with all that was stored when this was called."""
-        with self.database.read() as connection:
-            return self._current(connection)
-
     @contextmanager
     def selected(self, query: EventQuery) -> Iterator[Selection]:
         """The events that fit a query, to be counted: one thread after the other counts, since each needs memory for it, and none is faster beside another.
