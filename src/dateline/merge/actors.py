@@ -181,10 +181,16 @@ def _rivals(party: _Party, said: Testimony, role: Role) -> set[ClaimRef]:
 
 
 def _shown(party: _Party) -> Actor:
-    """The mention to show: linked, then the name most used, then the longest."""
+    """The mention to show: linked, then the name most used, then the longest, then the surest."""
     named: Sequence[tuple[Telling, Actor]] = [
         (t, a) for t, a in party.mentions if _is_named(a, Name.of(a.name))
     ] or party.mentions
     used = Counter(a.name for _, a in named)
-    _, actor = min(named, key=lambda ta: (ta[1].actor_id is None, -used[ta[1].name], -len(ta[1].name), ta[1].name, ta[0].ref))
+
+    def order(mention: tuple[Telling, Actor]) -> tuple[object, ...]:
+        telling, actor = mention
+        sure = -(actor.confidence or 0.0)
+        return actor.actor_id is None, -used[actor.name], -len(actor.name), actor.name, sure, telling.ref
+
+    _, actor = min(named, key=order)
     return replace(actor, kind=party.kind)
