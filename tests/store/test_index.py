@@ -4,6 +4,7 @@ import random
 import threading
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from unittest import mock
 
 import pytest
 from sqlalchemy import insert, select, update
@@ -212,6 +213,22 @@ def test_tolls_beyond_all_bounds_are_summed(filled):
     assert after.best == before.best + 2**40
     with stores.open(filled.where) as again:
         assert again.listing.sums(EventQuery(country="MLI")).best == after.best
+
+
+def test_casts_that_another_thread_adds_do_no_harm(filled):
+    wanted = EventQuery(actor=("gao", "herd"))
+    before = filled.listing.names(wanted)
+    casts = filled._index._words.cast
+    having = casts.having
+
+    def growing(part):
+        found = having(part)
+        casts.coded([f"{part} of elsewhere"])
+        return found
+
+    filled._index._selections.clear()
+    with mock.patch.object(casts, "having", growing):
+        assert filled.listing.names(wanted) == before
 
 
 def test_one_state_is_read_whatever_others_write(filled, store_url):

@@ -1,7 +1,7 @@
 """The living events as arrays, so that a selection of a million of them is counted in every way that a page shows within its time.
 
 An array for each column by which events are found or counted; words stand in it as numbers of a vocabulary. Beside each other they take
-some 60 bytes an event. They are read from the store once, and what changes later is taken over by the revisions that the changes made, so that they
+some 50 bytes an event. They are read from the store once, and what changes later is taken over by the revisions that the changes made, so that they
 always say what the store says: nothing that was counted is kept.
 """
 

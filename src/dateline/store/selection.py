@@ -116,11 +116,11 @@ def _named(columns: Columns, actors: Sequence[str]) -> Mask:
     """Which events have an actor of whose name one of these is a part."""
     from dateline.text.normal import fold
 
-    casts = columns.words.cast
-    fits = casts.having(fold(actors[0]))
-    for actor in actors[1:]:
-        fits = fits | casts.having(fold(actor))
-    return fits[columns.cast]
+    fits = [columns.words.cast.having(fold(actor)) for actor in actors]
+    # Another thread may add casts meanwhile; those of these columns are known to all.
+    known = min(map(len, fits))
+    found: Mask = np.logical_or.reduce([one[:known] for one in fits])[columns.cast]
+    return found
 
 
 def _within(columns: Columns, box: Box) -> Mask:
